@@ -1,0 +1,30 @@
+"""Every table, imported once so that the schema is complete."""
+
+from app.models.case import Case, OverpaidPeriod, PayCard, Verification
+from app.models.event import Event
+from app.models.evidence import Attachment, Evidence
+from app.models.exchange import Batch
+from app.models.issued_document import IssuedDocument
+from app.models.month import Month
+from app.models.person import Person
+from app.models.recovery import Decision, Plan, Receipt
+from app.models.settings import FundAccount, OfficeProfile
+
+__all__ = [
+    "Attachment",
+    "Batch",
+    "Case",
+    "Decision",
+    "Event",
+    "Evidence",
+    "FundAccount",
+    "IssuedDocument",
+    "Month",
+    "OfficeProfile",
+    "OverpaidPeriod",
+    "PayCard",
+    "Person",
+    "Plan",
+    "Receipt",
+    "Verification",
+]

@@ -1,0 +1,103 @@
+"""A case: one person, one insurance, one reason; what was overpaid and what is known of it."""
+
+from datetime import date
+from typing import Self
+
+from pydantic import model_validator
+from sqlmodel import Field
+
+from app.models.base import Record, new_uid, stored_as_text
+from app.models.month import Month, months_between
+from app.models.terms import CaseState
+
+
+class Case(Record, table=True):
+    """insurance, benefit, reason, source, benefit_status, category: codes of the policy book.
+
+    state repeats what the last event says, so that lists can filter by it: only
+    services/events writes it. personal_number stands here because each insurance gives its own.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(default_factory=new_uid, unique=True)
+    revision: int = Field(default=1, ge=1)
+    number: str = Field(title="个案编号", unique=True, min_length=1, max_length=30)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    personal_number: str = Field(default="", title="个人编号", max_length=30)
+    insurance: str = Field(title="险种", min_length=1)
+    benefit: str = Field(title="待遇类别", min_length=1)
+    reason: str = Field(title="多领原因", min_length=1)
+    reason_note: str = Field(default="", title="多领原因说明", max_length=500)
+    source: str = Field(default="", title="疑点来源")
+    found_on: date = Field(title="发现日期")
+    benefit_status: str = Field(default="", title="待遇状态")
+    benefit_fen: int = Field(default=0, title="继续领取的月待遇", ge=0)
+    account_fen: int = Field(default=0, title="个人账户余额", ge=0)
+    account_subsidy_fen: int = Field(default=0, title="其中政府补贴", ge=0)
+    can_repay: bool | None = Field(default=None, title="有无偿还能力")
+    category: str = Field(default="general", title="人员类别")
+    claimed_fen: int | None = Field(default=None, title="来文金额", ge=0)
+    assessed_fen: int | None = Field(default=None, title="核定金额", ge=1)
+    state: CaseState = Field(
+        default=CaseState.CLUE, title="处置状态", sa_type=stored_as_text(CaseState)
+    )
+    state_since: date = Field(title="状态起始日期")
+    township: str = Field(default="", title="乡镇（街道）", max_length=50)
+    village: str = Field(default="", title="村（社区）", max_length=50, index=True)
+    handler: str = Field(default="", title="经办人", max_length=60)
+    remarks: str = Field(default="", title="备注", max_length=2000)
+    batch_id: int | None = Field(default=None, foreign_key="batch.id", title="来源批次")
+    batch_row: int | None = Field(default=None, title="来源行号")
+
+
+class OverpaidPeriod(Record, table=True):
+    """A row of 多领明细: months both counted; a case has one per benefit level.
+
+    monthly_fen is None for a one-off benefit. amount_fen is what counts: months × monthly, unless
+    the county stated another sum for the period.
+    """
+
+    __tablename__ = "overpaid_period"
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="case.id", index=True)
+    first_month: Month = Field(title="多领开始时间", sa_type=stored_as_text(Month))
+    last_month: Month = Field(title="多领终止时间", sa_type=stored_as_text(Month))
+    monthly_fen: int | None = Field(default=None, title="月待遇标准", ge=1)
+    amount_fen: int = Field(title="多领金额", ge=1)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last_month < self.first_month:
+            raise ValueError("“多领终止时间”早于“多领开始时间”，请核对两个年月。")
+        return self
+
+    @property
+    def months(self) -> int:
+        return months_between(self.first_month, self.last_month)
+
+
+class PayCard(Record, table=True):
+    """待遇发放卡（折）: one per account the benefit was paid to (《通知》二(三) 逐人逐卡分析)."""
+
+    __tablename__ = "pay_card"
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="case.id", index=True)
+    bank: str = Field(default="", title="发放银行", max_length=100)
+    account_number: str = Field(title="银行账号", min_length=1, max_length=40)
+    balance_fen: int = Field(default=0, title="账户余额", ge=0)
+    stop_notice_on: date | None = Field(default=None, title="止付通知日期")
+    lift_notice_on: date | None = Field(default=None, title="解除止付日期")
+    remarks: str = Field(default="", title="备注", max_length=500)
+
+
+class Verification(Record, table=True):
+    """调查核实记录: without one no case is confirmed (《通知》二(一))."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="case.id", index=True)
+    verified_on: date = Field(title="核实日期")
+    verified_by: str = Field(title="核实人", min_length=1, max_length=60)
+    result: str = Field(title="核实结论", description="a VerificationResult")
+    findings: str = Field(default="", title="核实情况", max_length=2000)

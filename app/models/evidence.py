@@ -1,0 +1,43 @@
+"""佐证: what a department certified about a person, and the scan of the paper."""
+
+from datetime import date
+from typing import Self
+
+from pydantic import model_validator
+from sqlmodel import Field
+
+from app.models.base import Record
+
+
+class Evidence(Record, table=True):
+    """category: a code of the policy book; department: the one that certified it."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="case.id", index=True)
+    category: str = Field(title="证明的类别", min_length=1)
+    department: str = Field(title="出具单位", min_length=1, max_length=100)
+    document: str = Field(title="材料名称", min_length=1, max_length=100)
+    document_number: str = Field(default="", title="材料编号", max_length=60)
+    issued_on: date = Field(title="出具日期")
+    valid_until: date | None = Field(default=None, title="有效期至")
+    verified_by: str = Field(default="", title="核验人", max_length=60)
+    verified_on: date | None = Field(default=None, title="核验日期")
+    note: str = Field(default="", title="备注", max_length=500)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.valid_until and self.valid_until < self.issued_on:
+            raise ValueError("“有效期至”早于“出具日期”，请核对两个日期。")
+        return self
+
+
+class Attachment(Record, table=True):
+    """A scan, kept encrypted in the attachments folder under a random name."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="case.id", index=True)
+    evidence_id: int | None = Field(default=None, foreign_key="evidence.id", index=True)
+    title: str = Field(title="文件名", min_length=1, max_length=200)
+    stored_name: str = Field(unique=True, description="file name in the attachments folder")
+    sha256: str = Field(description="of the file as it was given, before encryption")
+    size: int = Field(title="大小", ge=1, description="bytes, before encryption")

@@ -1,0 +1,62 @@
+"""Getting the money back: the method decided, the plan agreed, the receipts that came in."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlmodel import Field
+
+from app.models.base import Record, new_uid, now, stored_as_text
+from app.models.month import Month
+from app.models.terms import MethodCode, PlanKind
+
+
+class Decision(Record, table=True):
+    """追缴方式决定. Append-only: a case has a sequence of them, the last one counts.
+
+    facts: the facts it rests on, as they were that day; policy_hash: the policy book it was
+    decided under.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="case.id", index=True)
+    method: MethodCode = Field(title="追缴方式", sa_type=stored_as_text(MethodCode))
+    decided_on: date = Field(title="决定日期")
+    reason: str = Field(title="选择理由", min_length=1, max_length=1000)
+    made_by: str = Field(title="决定人", min_length=1, max_length=60)
+    facts: dict[str, Any] = Field(sa_type=JSON)
+    policy_hash: str = Field(min_length=1)
+
+
+class Plan(Record, table=True):
+    """追回计划. Append-only, the last one counts; its dues are computed, never stored.
+
+    Of the three kinds (附件1 退还方式): lump has pay_by, the others first_month.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="case.id", index=True)
+    kind: PlanKind = Field(title="退还方式", sa_type=stored_as_text(PlanKind))
+    owed_fen: int = Field(title="计划金额", ge=1)
+    each_fen: int = Field(title="每期金额", ge=1)
+    periods: int = Field(title="期数", ge=1)
+    pay_by: date | None = Field(default=None, title="退回日期")
+    first_month: Month | None = Field(default=None, title="起始年月", sa_type=stored_as_text(Month))
+    made_on: date = Field(title="制定日期")
+
+
+class Receipt(Record, table=True):
+    """退款入账. Append-only: a mistake is reversed by a second, negative entry."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(default_factory=new_uid, unique=True)
+    case_id: int = Field(foreign_key="case.id", index=True)
+    received_on: date = Field(title="到账日期")
+    fen: int = Field(title="到账金额", description="negative when it reverses another receipt")
+    channel: str = Field(title="追回渠道", min_length=1)
+    payer: str = Field(default="", title="付款人", max_length=60)
+    voucher: str = Field(default="", title="凭证号", max_length=60)
+    deposited_on: date | None = Field(default=None, title="存入财政专户日期")
+    reverses_id: int | None = Field(default=None, foreign_key="receipt.id", unique=True)
+    note: str = Field(default="", title="备注", max_length=500)
+    entered_at: datetime = Field(default_factory=now)

@@ -1,0 +1,102 @@
+"""The few words that code branches on, each with its Chinese label.
+
+Words that code only looks things up by (insurances, reasons, categories …) are data in
+assets/policy.
+"""
+
+from enum import StrEnum
+
+
+class Term(StrEnum):
+    """A stored code with the label people see. The code is stored: never change it."""
+
+    label: str
+
+    def __new__(cls, code: str, label: str) -> "Term":
+        term = str.__new__(cls, code)
+        term._value_ = code
+        term.label = label
+        return term
+
+
+class CaseState(Term):
+    """Where a case stands (《通知》二、三); the sentence of each state is in the policy book."""
+
+    CLUE = "clue", "疑点"
+    VERIFYING = "verifying", "核实中"
+    DISMISSED = "dismissed", "排除"
+    CONFIRMED = "confirmed", "确认多领"
+    NOTICED = "noticed", "已告知"
+    RECOVERING = "recovering", "追回中"
+    RECOVERED = "recovered", "已全额追回"
+    CLOSED = "closed", "结案"
+
+
+class PersonStatus(Term):
+    """What is known of the person's life (domain §2)."""
+
+    ALIVE = "alive", "健在"
+    DECEASED = "deceased", "死亡"
+    MISSING = "missing", "失踪"
+    IN_PRISON = "in_prison", "服刑"
+
+
+class VerificationResult(Term):
+    """What a verification found (《通知》二(一))."""
+
+    CONFIRMED = "confirmed", "确认多领"
+    DISMISSED = "dismissed", "排除"
+
+
+class MethodCode(Term):
+    """追缴方式 (《通知》三)."""
+
+    ORDER = "order", "责令退还"
+    AGREEMENT = "agreement", "协议追回"
+    ASSISTANCE = "assistance", "救助帮扶"
+    ENFORCEMENT = "enforcement", "依法追缴"
+
+
+class PlanKind(Term):
+    """退还方式: the three boxes of 附件1, in their order."""
+
+    LUMP = "lump", "一次性退回"
+    INSTALMENTS = "instalments", "分期抵扣"
+    MONTHLY = "monthly", "按月抵扣"
+
+
+class CategoryGroup(Term):
+    """人员类别 are of three groups (《通知》一)."""
+
+    HARDSHIP = "hardship", "困难群体"
+    SPECIAL = "special", "特殊群体"
+    GENERAL = "general", "一般人员"
+
+
+class EventKind(Term):
+    """What a clerk did, as the timeline of a case shows it."""
+
+    OFFICE_CREATED = "office_created", "建立个案簿"
+    SETTINGS_CHANGED = "settings_changed", "修改单位设置"
+    OPENED = "opened", "登记个案"
+    IMPORTED = "imported", "导入疑点"
+    BATCH = "batch", "导入表格"
+    CHANGED = "changed", "更正"
+    VERIFIED = "verified", "调查核实"
+    ASSESSED = "assessed", "录入核定金额"
+    EVIDENCE = "evidence", "登记佐证"
+    DECIDED = "decided", "选定追缴方式"
+    PLANNED = "planned", "制定退还计划"
+    ISSUED = "issued", "出具文书"
+    PRINTED = "printed", "打印文书"
+    RECEIVED = "received", "退款入账"
+    REVERSED = "reversed", "冲正入账"
+    EXPORTED = "exported", "导出台账"
+    SHOWN = "shown", "查看完整证件号码"
+
+
+class PrisonStart(Term):
+    """From which month a benefit is overpaid in prison (告知事项2); the county settles it."""
+
+    MONTH_AFTER = "B", "起始次月至释放当月"
+    SAME_MONTH = "A", "起始当月至释放当月"

@@ -1,0 +1,49 @@
+"""Writing a file so that a power cut leaves the old one or the new one, never half of one."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from app.errors import UserError
+
+
+def write_safely(path: Path, content: bytes, verify: Callable[[Path], None] | None = None) -> None:
+    """Write beside the target, flush to disk, read back and compare, then replace in one step.
+
+    verify: a further check of the written file before it replaces the old one.
+    Raises UserError naming the file when the disk refuses; the old file is then untouched.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _compare(part, content)
+        if verify:
+            verify(part)
+        part.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise UserError(
+            "无法写入文件",
+            f"“{path.name}”未能写入，请检查磁盘空间、U 盘是否拔出、文件是否正被打开，然后重试。",
+        ) from error
+
+
+def _compare(path: Path, content: bytes) -> None:
+    if path.read_bytes() != content:
+        raise OSError(f"{path.name}: read back other bytes than were written")
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename durable; Windows does this by itself."""
+    if sys.platform != "win32":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

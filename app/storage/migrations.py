@@ -1,0 +1,151 @@
+"""The schema, step by step. Append a step; never change one that has shipped.
+
+Steps are plain SQL on purpose: the model classes move on, a step must not.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Engine
+
+from app.errors import UserError
+
+Step = tuple[str, ...]  # the statements of one step
+
+M1_FIRST_TABLES: Step = (
+    """CREATE TABLE office_profile (
+        id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL CHECK (name <> ''),
+        agency TEXT NOT NULL, agency_phone TEXT NOT NULL, opinion_prefix TEXT NOT NULL,
+        prison_start TEXT NOT NULL CHECK (prison_start IN ('A', 'B')))""",
+    """CREATE TABLE fund_account (
+        insurance TEXT PRIMARY KEY CHECK (insurance <> ''), bank TEXT NOT NULL,
+        account_number TEXT NOT NULL, account_name TEXT NOT NULL)""",
+    """CREATE TABLE batch (
+        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, file_name TEXT NOT NULL,
+        sha256 TEXT NOT NULL CHECK (length(sha256) = 64), imported_at DATETIME NOT NULL,
+        clerk TEXT NOT NULL, new_rows INTEGER NOT NULL CHECK (new_rows >= 0),
+        refused_rows INTEGER NOT NULL CHECK (refused_rows >= 0))""",
+    "CREATE INDEX ix_batch_sha256 ON batch (sha256)",
+    """CREATE TABLE person (
+        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL CHECK (name <> ''),
+        id_number TEXT UNIQUE CHECK (length(id_number) = 18), id_doubtful BOOLEAN NOT NULL,
+        status TEXT NOT NULL CHECK (status IN ('alive', 'deceased', 'missing', 'in_prison')),
+        status_on DATE, phone TEXT NOT NULL, registered_address TEXT NOT NULL,
+        present_address TEXT NOT NULL, search_text TEXT NOT NULL)""",
+    """CREATE TABLE "case" (
+        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+        revision INTEGER NOT NULL CHECK (revision >= 1),
+        number TEXT NOT NULL UNIQUE CHECK (number <> ''),
+        person_id INTEGER NOT NULL REFERENCES person (id), personal_number TEXT NOT NULL,
+        insurance TEXT NOT NULL CHECK (insurance <> ''),
+        benefit TEXT NOT NULL CHECK (benefit <> ''), reason TEXT NOT NULL CHECK (reason <> ''),
+        reason_note TEXT NOT NULL, source TEXT NOT NULL, found_on DATE NOT NULL,
+        benefit_status TEXT NOT NULL, benefit_fen INTEGER NOT NULL CHECK (benefit_fen >= 0),
+        account_fen INTEGER NOT NULL CHECK (account_fen >= 0),
+        account_subsidy_fen INTEGER NOT NULL
+            CHECK (account_subsidy_fen BETWEEN 0 AND account_fen),
+        can_repay BOOLEAN, category TEXT NOT NULL CHECK (category <> ''),
+        claimed_fen INTEGER CHECK (claimed_fen >= 0), assessed_fen INTEGER CHECK (assessed_fen > 0),
+        state TEXT NOT NULL CHECK (state IN ('clue', 'verifying', 'dismissed', 'confirmed',
+            'noticed', 'recovering', 'recovered', 'closed')),
+        state_since DATE NOT NULL, township TEXT NOT NULL, village TEXT NOT NULL,
+        handler TEXT NOT NULL, remarks TEXT NOT NULL,
+        batch_id INTEGER REFERENCES batch (id), batch_row INTEGER)""",
+    'CREATE INDEX ix_case_person_id ON "case" (person_id)',
+    'CREATE INDEX ix_case_village ON "case" (village)',
+    """CREATE TABLE overpaid_period (
+        id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES "case" (id),
+        first_month TEXT NOT NULL CHECK (first_month GLOB '[12][09][0-9][0-9]-[01][0-9]'),
+        last_month TEXT NOT NULL CHECK (last_month >= first_month),
+        monthly_fen INTEGER CHECK (monthly_fen > 0), amount_fen INTEGER NOT NULL
+            CHECK (amount_fen > 0))""",
+    "CREATE INDEX ix_overpaid_period_case_id ON overpaid_period (case_id)",
+    """CREATE TABLE pay_card (
+        id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES "case" (id),
+        bank TEXT NOT NULL, account_number TEXT NOT NULL CHECK (account_number <> ''),
+        balance_fen INTEGER NOT NULL CHECK (balance_fen >= 0), stop_notice_on DATE,
+        lift_notice_on DATE, remarks TEXT NOT NULL)""",
+    "CREATE INDEX ix_pay_card_case_id ON pay_card (case_id)",
+    """CREATE TABLE verification (
+        id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES "case" (id),
+        verified_on DATE NOT NULL, verified_by TEXT NOT NULL CHECK (verified_by <> ''),
+        result TEXT NOT NULL CHECK (result IN ('confirmed', 'dismissed')),
+        findings TEXT NOT NULL)""",
+    "CREATE INDEX ix_verification_case_id ON verification (case_id)",
+    """CREATE TABLE evidence (
+        id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES "case" (id),
+        category TEXT NOT NULL CHECK (category <> ''),
+        department TEXT NOT NULL CHECK (department <> ''),
+        document TEXT NOT NULL CHECK (document <> ''), document_number TEXT NOT NULL,
+        issued_on DATE NOT NULL, valid_until DATE CHECK (valid_until >= issued_on),
+        verified_by TEXT NOT NULL, verified_on DATE, note TEXT NOT NULL)""",
+    "CREATE INDEX ix_evidence_case_id ON evidence (case_id)",
+    """CREATE TABLE attachment (
+        id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES "case" (id),
+        evidence_id INTEGER REFERENCES evidence (id), title TEXT NOT NULL CHECK (title <> ''),
+        stored_name TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+        size INTEGER NOT NULL CHECK (size > 0))""",
+    "CREATE INDEX ix_attachment_case_id ON attachment (case_id)",
+    "CREATE INDEX ix_attachment_evidence_id ON attachment (evidence_id)",
+    """CREATE TABLE decision (
+        id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES "case" (id),
+        method TEXT NOT NULL CHECK (method IN ('order', 'agreement', 'assistance', 'enforcement')),
+        decided_on DATE NOT NULL, reason TEXT NOT NULL CHECK (reason <> ''),
+        made_by TEXT NOT NULL CHECK (made_by <> ''), facts JSON NOT NULL,
+        policy_hash TEXT NOT NULL)""",
+    "CREATE INDEX ix_decision_case_id ON decision (case_id)",
+    """CREATE TABLE plan (
+        id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES "case" (id),
+        kind TEXT NOT NULL CHECK (kind IN ('lump', 'instalments', 'monthly')),
+        owed_fen INTEGER NOT NULL CHECK (owed_fen > 0),
+        each_fen INTEGER NOT NULL CHECK (each_fen > 0),
+        periods INTEGER NOT NULL CHECK (periods > 0), pay_by DATE, first_month TEXT,
+        made_on DATE NOT NULL,
+        CHECK ((kind = 'lump') = (pay_by IS NOT NULL)),
+        CHECK ((kind = 'lump') = (first_month IS NULL)),
+        CHECK (each_fen * (periods - 1) < owed_fen AND owed_fen <= each_fen * periods))""",
+    "CREATE INDEX ix_plan_case_id ON plan (case_id)",
+    """CREATE TABLE receipt (
+        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+        case_id INTEGER NOT NULL REFERENCES "case" (id), received_on DATE NOT NULL,
+        fen INTEGER NOT NULL CHECK ((fen > 0) = (reverses_id IS NULL) AND fen <> 0),
+        channel TEXT NOT NULL CHECK (channel <> ''), payer TEXT NOT NULL, voucher TEXT NOT NULL,
+        deposited_on DATE, reverses_id INTEGER UNIQUE REFERENCES receipt (id),
+        note TEXT NOT NULL, entered_at DATETIME NOT NULL)""",
+    "CREATE INDEX ix_receipt_case_id ON receipt (case_id)",
+    """CREATE TABLE issued_document (
+        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+        case_id INTEGER NOT NULL REFERENCES "case" (id), form TEXT NOT NULL CHECK (form <> ''),
+        number TEXT NOT NULL, issued_on DATE NOT NULL, content JSON NOT NULL,
+        policy_hash TEXT NOT NULL, copies INTEGER NOT NULL CHECK (copies >= 0))""",
+    "CREATE INDEX ix_issued_document_case_id ON issued_document (case_id)",
+    """CREATE TABLE event (
+        id INTEGER PRIMARY KEY, at DATETIME NOT NULL, clerk TEXT NOT NULL CHECK (clerk <> ''),
+        kind TEXT NOT NULL, case_id INTEGER REFERENCES "case" (id), state TEXT,
+        summary TEXT NOT NULL CHECK (summary <> ''), details JSON NOT NULL,
+        chain TEXT NOT NULL CHECK (length(chain) = 64))""",
+    "CREATE INDEX ix_event_case_id ON event (case_id)",
+    *(
+        f"CREATE TRIGGER {table}_{act} BEFORE {act} ON {table}"
+        f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for table in ("event", "decision", "plan", "verification")
+        for act in ("update", "delete")
+    ),
+)
+
+STEPS = (M1_FIRST_TABLES,)
+
+
+def migrate(engine: Engine, steps: Sequence[Step] = STEPS) -> None:
+    """Bring the file up to date, one transaction per step.
+
+    Raises UserError when a newer program wrote the file.
+    """
+    with engine.connect() as db:
+        version = db.exec_driver_sql("PRAGMA user_version").scalar_one()
+    if version > len(steps):
+        raise UserError("个案簿版本较新", "该个案簿由更高版本的程序写成，请先升级本程序。")
+    for number, step in enumerate(steps[version:], start=version + 1):
+        with engine.begin() as db:
+            for statement in step:
+                db.exec_driver_sql(statement)
+            db.exec_driver_sql(f"PRAGMA user_version = {number}")
