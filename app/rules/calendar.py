@@ -80,9 +80,9 @@ def _check_year(key: str, entry: Any) -> None:
     _check_keys(key, entry, _YEAR_KEYS)
     if not isinstance(entry["source"], str) or not entry["source"]:
         raise ValueError(f"{key}.source: must name the notice")
-    for name in ("off", "work"):
-        if not isinstance(entry[name], list):
-            raise ValueError(f"{key}.{name}: must be a list")
+    no_lists = [name for name in ("off", "work") if not isinstance(entry[name], list)]
+    if no_lists:
+        raise ValueError(f"{key}.{no_lists[0]}: must be a list")
 
 
 def _check_keys(key: str, entry: Any, expected: set[str]) -> None:

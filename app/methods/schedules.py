@@ -1,0 +1,168 @@
+"""Plans of repayment: who is to pay how much in which month (附件1 退还方式, domain §5.4).
+
+The dues of a plan sum to exactly what is owed, and only the last of them may be smaller.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from app.errors import UserError
+from app.models.month import Month, months_between
+from app.models.terms import PlanKind
+from app.money import share_rounded_up, yuan_text
+
+MOST_PERIODS = 1200
+FLOOR_ARTICLES = "告知事项3、4、5、6、9、10"
+
+_REFUSED = "无法制定退还计划"
+_LAST_MONTH = Month("2099-12")  # a Month knows no later one
+
+
+@dataclass(frozen=True)
+class Due:
+    """One period's payment; number counts from 1."""
+
+    number: int
+    month: Month
+    fen: int
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """until: the month of the last due. last_fen equals each_fen when nothing is left over."""
+
+    kind: PlanKind
+    each_fen: int
+    last_fen: int
+    periods: int
+    dues: tuple[Due, ...]
+    until: Month
+
+
+@dataclass(frozen=True)
+class DueProgress:
+    """How much of a due has come in."""
+
+    due: Due
+    paid_fen: int
+
+    @property
+    def left_fen(self) -> int:
+        return self.due.fen - self.paid_fen
+
+
+def lump(owed_fen: int, pay_by: date) -> Schedule:
+    """一次性退回: everything at once, by a day whose month the form prints.
+
+    Raises UserError (owed_fen) when nothing is owed.
+    """
+    _check_owed(owed_fen)
+    return _schedule(PlanKind.LUMP, owed_fen, owed_fen, Month.of(pay_by))
+
+
+def instalments(owed_fen: int, periods: int, first: Month, *, whole_yuan: bool) -> Schedule:
+    """分期: each due is owed / periods, rounded up to the fen or to the yuan.
+
+    Raises UserError (periods) when so many periods leave nothing for the last one, or end too
+    late; (owed_fen) when nothing is owed.
+    """
+    _check_owed(owed_fen)
+    _check_periods(periods, first, field="periods")
+    unit = 100 if whole_yuan else 1
+    each_fen = min(-(-owed_fen // (periods * unit)) * unit, owed_fen)
+    possible = -(-owed_fen // each_fen)
+    if possible < periods:
+        raise UserError(
+            _REFUSED,
+            f"{yuan_text(owed_fen)} 元分 {periods} 期，每期 {yuan_text(each_fen)} 元，"
+            f"最多只能分 {possible} 期，请减少期数。",
+            field="periods",
+        )
+    return _schedule(PlanKind.INSTALMENTS, owed_fen, each_fen, first)
+
+
+def monthly(owed_fen: int, each_fen: int, first: Month) -> Schedule:
+    """按月抵扣: a fixed sum each month until nothing is left. A sum above the debt is the debt.
+
+    Whether the sum is high enough is for `check_monthly`. Raises UserError (monthly_fen) when the
+    sum is 0 or so small that the plan never ends; (owed_fen) when nothing is owed.
+    """
+    _check_owed(owed_fen)
+    if each_fen < 1:
+        raise UserError(_REFUSED, "每月抵扣金额应大于零，请填写金额。", field="monthly_fen")
+    _check_periods(-(-owed_fen // each_fen), first, field="monthly_fen")
+    return _schedule(PlanKind.MONTHLY, owed_fen, min(each_fen, owed_fen), first)
+
+
+def least_monthly(benefit_fen: int, rate: Decimal) -> int:
+    """The least monthly offset in fen: `rate` of the benefit that goes on, up to the next fen."""
+    return share_rounded_up(benefit_fen, rate)
+
+
+def check_monthly(each_fen: int, benefit_fen: int, rate: Decimal) -> None:
+    """Raises UserError (monthly_fen) below the least or above the whole benefit.
+
+    A smaller sum that the county approved is not asked here.
+    """
+    if benefit_fen < 1:
+        raise UserError(
+            "无法按月抵扣",
+            "当事人没有继续领取的待遇，请填写继续领取的月待遇，或改选其他退还方式。",
+            field="monthly_fen",
+        )
+    least = least_monthly(benefit_fen, rate)
+    if each_fen < least:
+        raise UserError(
+            "无法按月抵扣",
+            f"每月抵扣不得低于继续领取待遇 {yuan_text(benefit_fen)} 元的 {_percent(rate)}，"
+            f"请填写不少于 {yuan_text(least)} 元的金额（{FLOOR_ARTICLES}）。",
+            field="monthly_fen",
+        )
+    if each_fen > benefit_fen:
+        raise UserError(
+            "无法按月抵扣",
+            f"每月抵扣不得超过继续领取的月待遇，请填写不多于 {yuan_text(benefit_fen)} 元的金额。",
+            field="monthly_fen",
+        )
+
+
+def allocate(schedule: Schedule, paid_fen: int) -> tuple[DueProgress, ...]:
+    """Give what came in to the oldest due first; the agreed dues stay as they are.
+
+    What exceeds the plan stays out; a balance below 0 (more reversed than paid) pays nothing.
+    """
+    progress = []
+    for due in schedule.dues:
+        share = min(max(paid_fen, 0), due.fen)
+        paid_fen -= share
+        progress.append(DueProgress(due, share))
+    return tuple(progress)
+
+
+def _schedule(kind: PlanKind, owed_fen: int, each_fen: int, first: Month) -> Schedule:
+    periods = -(-owed_fen // each_fen)
+    last_fen = owed_fen - each_fen * (periods - 1)
+    sums = [each_fen] * (periods - 1) + [last_fen]
+    dues = tuple(Due(number + 1, first.plus(number), fen) for number, fen in enumerate(sums))
+    return Schedule(kind, each_fen, last_fen, periods, dues, dues[-1].month)
+
+
+def _check_owed(owed_fen: int) -> None:
+    if owed_fen < 1:
+        raise UserError(_REFUSED, "没有待退还的金额，无需计划；请核对应退金额。", field="owed_fen")
+
+
+def _check_periods(periods: int, first: Month, *, field: str) -> None:
+    most = min(MOST_PERIODS, months_between(first, _LAST_MONTH))
+    if periods < 1:
+        raise UserError(_REFUSED, "期数至少为 1，请填写期数。", field=field)
+    if periods > most:
+        advice = "请减少期数" if field == "periods" else "请提高每月金额"
+        raise UserError(
+            _REFUSED, f"期数为 {periods} 期，最多可为 {most} 期，{advice}。", field=field
+        )
+
+
+def _percent(rate: Decimal) -> str:
+    return f"{(rate * 100).normalize():f}%"
