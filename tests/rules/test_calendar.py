@@ -39,7 +39,7 @@ def written(tmp_path):
         (date(2031, 10, 1), True),  # 没有安排的年份只知道周末
     ],
 )
-def test_shipped_days(day, worked):
+def test_holidays_and_make_up_days_are_as_announced(day, worked):
     assert load_calendar(SHIPPED).is_workday(day) == worked
 
 
@@ -47,7 +47,7 @@ def test_shipped_days(day, worked):
     ("year", "off", "work"),
     [(2022, 31, 7), (2023, 27, 7), (2024, 28, 8), (2025, 28, 5), (2026, 33, 6)],
 )
-def test_shipped_years_have_as_many_days_as_their_notices(year, off, work):
+def test_every_year_has_as_many_days_as_its_notice(year, off, work):
     calendar = load_calendar(SHIPPED)
     new_year = {date(2022, 12, 31)}
     assert len([d for d in calendar.off - new_year if d.year == year]) == off - (year == 2023)

@@ -34,7 +34,7 @@ def estimate(reason, entered):
 
 
 @pytest.mark.parametrize("example", examples("overpaid.toml"))
-def test_overpaid_months_and_sum(example):
+def test_overpaid_months_and_their_sum_are_as_worked_by_hand(example):
     found = estimate(example["reason"], example["input"])
     expected = example["expected"]
     assert sum(span.months for span in found) == expected["months"]
