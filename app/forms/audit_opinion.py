@@ -1,0 +1,93 @@
+"""附件2 社会保险稽核意见书 (湘人社规〔2022〕30号): a letter of the county agency."""
+
+import re
+
+from app.forms.document import (
+    Align,
+    Block,
+    Document,
+    Form,
+    Inline,
+    Layout,
+    Look,
+    Paragraph,
+    Signature,
+    Words,
+)
+from app.forms.facts import PaperFacts
+from app.forms.situation import benefit_name
+from app.forms.wording import fill, official_text, one_line
+from app.money import yuan_text
+from app.rules.capitals import capitals
+
+FORM = Form(code="audit-opinion", title="社会保险稽核意见书")
+
+SEAL_MM = 20  # of the 42 mm of a seal; the rest lies over the signature itself
+_YEAR = re.compile(r"[\[(（【〔［](\d{4})[\])）】〕］]")
+
+
+def compose(facts: PaperFacts) -> Document:
+    return Document(
+        form=FORM.code,
+        title=FORM.title,
+        layout=Layout.LETTER,
+        uid=facts.uid,
+        number=_number(facts),
+        sides=(_letter(facts),),
+    )
+
+
+def _letter(facts: PaperFacts) -> tuple[Block, ...]:
+    text = official_text("audit_opinion")
+    signed = facts.made_on if facts.number else None  # the county dates what it numbers
+    date: dict[str, Inline | int] = (
+        {"year": signed.year, "month": signed.month, "day": signed.day} if signed else {}
+    )
+    person = facts.person
+    contact: dict[str, Inline | int] = {
+        "phone": one_line(person.phone),
+        "address": one_line(person.present_address or person.registered_address),
+    }
+    return (
+        Paragraph((FORM.title,), Look.TITLE, Align.CENTRE),
+        Paragraph(_number_line(facts), align=Align.CENTRE),
+        Paragraph(fill(text["salutation"], {"name": one_line(person.name)}), lines_before=0.5),
+        Paragraph((text["opening"],), first_indent=2),
+        Paragraph(fill(text["demand"], _demand_values(facts)), first_indent=2),
+        Paragraph((text["consequences"],), first_indent=2),
+        Paragraph(fill(text["contact"], contact), align=Align.LEFT, first_indent=2),
+        Signature(
+            (fill(text["issuer"], {"agency": facts.office.agency}), fill(text["date"], date)),
+            SEAL_MM,
+        ),
+    )
+
+
+def _number(facts: PaperFacts) -> str:
+    """The year in 六角括号, however it was typed."""
+    return _YEAR.sub(r"〔\1〕", one_line(facts.number))
+
+
+def _number_line(facts: PaperFacts) -> Words:
+    if facts.number:
+        return (_number(facts),)
+    prefix = {"prefix": facts.office.opinion_prefix, "year": facts.made_on.year}
+    return fill(official_text("audit_opinion")["number"], prefix)
+
+
+def _demand_values(facts: PaperFacts) -> dict[str, Inline | int]:
+    values: dict[str, Inline | int] = {
+        "benefit": benefit_name(facts),
+        "amount": yuan_text(facts.amount_fen),
+        "capitals": capitals(facts.amount_fen),
+    }
+    if facts.plan and facts.plan.pay_by:
+        pay_by = facts.plan.pay_by
+        values |= {"year": pay_by.year, "month": pay_by.month, "day": pay_by.day}
+    if facts.account:
+        values |= {
+            "account_name": one_line(facts.account.account_name),
+            "bank": one_line(facts.account.bank),
+            "account_number": one_line(facts.account.account_number),
+        }
+    return values

@@ -1,0 +1,58 @@
+"""What happened in a case, in plain official sentences that several forms share."""
+
+from app.forms.facts import PaperFacts
+from app.forms.wording import day_text, month_text, one_line
+from app.models.terms import PersonStatus
+from app.money import yuan_text
+
+HAPPENED = {
+    PersonStatus.DECEASED: ("死亡", "已死亡"),
+    PersonStatus.MISSING: ("失踪", "已失踪"),
+    PersonStatus.IN_PRISON: ("服刑（被采取强制措施）", "在服刑（被采取强制措施）期间"),
+}
+OTHER = "other"  # 多领原因“其他”: its note says what the label does not
+
+
+def situation(facts: PaperFacts) -> str:
+    """基本情况: who draws which benefit; what happened, and what was overpaid; how it was found."""
+    sentences = [
+        f"{one_line(facts.person.name)}为{facts.insurance_label}待遇领取人员，"
+        f"待遇类别为{facts.benefit_label}。",
+        f"{_what_happened(facts)}，{_when_paid(facts)}"
+        f"多领上述待遇共计{yuan_text(facts.amount_fen)}元。",
+        f"该情况于{day_text(facts.case.found_on)}发现。",
+    ]
+    findings = one_line(facts.findings)
+    if findings:
+        ended = findings if findings[-1] in "。！？" else f"{findings}。"
+        sentences[-1] = f"该情况于{day_text(facts.case.found_on)}发现，经核实：{ended}"
+    return "".join(sentences)
+
+
+def benefit_name(facts: PaperFacts) -> str:
+    return f"{facts.insurance_label}（{facts.benefit_label}）"
+
+
+def reason_text(facts: PaperFacts) -> str:
+    note = one_line(facts.case.reason_note)
+    if not note:
+        return facts.reason_label
+    return note if facts.case.reason == OTHER else f"{facts.reason_label}（{note}）"
+
+
+def _what_happened(facts: PaperFacts) -> str:
+    person = facts.person
+    if person.status not in HAPPENED:
+        return f"因{reason_text(facts)}"
+    event, state = HAPPENED[person.status]
+    return f"当事人于{day_text(person.status_on)}{event}" if person.status_on else f"当事人{state}"
+
+
+def _when_paid(facts: PaperFacts) -> str:
+    if not facts.periods:
+        return ""
+    first = min(period.first_month for period in facts.periods)
+    last = max(period.last_month for period in facts.periods)
+    if first == last:
+        return f"{month_text(first)}"
+    return f"{month_text(first)}至{month_text(last)}"

@@ -1,0 +1,67 @@
+"""Official texts from assets/forms, and filling their blanks.
+
+A text holds `{name|printed when nothing is known}` for what we fill and `____` for the pen.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from app.forms.document import Blank, Inline, Words, joined
+from app.models.month import Month
+
+FOLDER = Path(__file__).resolve().parents[2] / "assets" / "forms"
+
+_PLACE = re.compile(r"\{(\w+)(?:\|([^}]*))?\}")
+_PEN = re.compile(r"(_+)")
+
+
+@cache
+def official_text(form: str) -> dict[str, Any]:
+    """The words of a form: assets/forms/<form>.toml."""
+    return tomllib.loads((FOLDER / f"{form}.toml").read_text(encoding="utf-8"))
+
+
+def fill(text: str, values: Mapping[str, Inline | int]) -> Words:
+    """The text with its places filled; a place whose value is missing or "" stays for the pen."""
+    return joined(_filled(text, values))
+
+
+def one_line(text: str) -> str:
+    """What a person typed over several lines, as one."""
+    return " ".join(text.split())
+
+
+def day_text(day: date) -> str:
+    """2022年8月10日: no leading zeros (GB/T 9704)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def month_text(month: Month) -> str:
+    return f"{month.year}年{month.number}月"
+
+
+def _filled(text: str, values: Mapping[str, Inline | int]) -> Iterator[Inline]:
+    end = 0
+    for place in _PLACE.finditer(text):
+        yield from _with_blanks(text[end : place.start()])
+        end = place.end()
+        value = values.get(place[1], "")
+        if value == "":
+            yield from _with_blanks(place[2] or "")
+        else:
+            yield str(value) if isinstance(value, int) else value
+    yield from _with_blanks(text[end:])
+
+
+def _with_blanks(text: str) -> Iterator[Inline]:
+    """Each _ is half a character wide."""
+    for part in _PEN.split(text):
+        if part.startswith("_"):
+            yield Blank(len(part) / 2)
+        elif part:
+            yield part
