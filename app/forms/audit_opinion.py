@@ -1,13 +1,10 @@
 """附件2 社会保险稽核意见书 (湘人社规〔2022〕30号): a letter of the county agency."""
 
-import re
-
 from app.forms.document import (
     Align,
     Block,
     Document,
     Form,
-    Inline,
     Layout,
     Look,
     Paragraph,
@@ -16,14 +13,13 @@ from app.forms.document import (
 )
 from app.forms.facts import PaperFacts
 from app.forms.situation import benefit_name
-from app.forms.wording import fill, official_text, one_line
+from app.forms.wording import Values, date_values, fill, number_text, official_text, one_line
 from app.money import yuan_text
 from app.rules.capitals import capitals
 
 FORM = Form(code="audit-opinion", title="社会保险稽核意见书")
 
 SEAL_MM = 20  # of the 42 mm of a seal; the rest lies over the signature itself
-_YEAR = re.compile(r"[\[(（【〔［](\d{4})[\])）】〕］]")
 
 
 def compose(facts: PaperFacts) -> Document:
@@ -32,19 +28,16 @@ def compose(facts: PaperFacts) -> Document:
         title=FORM.title,
         layout=Layout.LETTER,
         uid=facts.uid,
-        number=_number(facts),
+        number=number_text(facts.number),
         sides=(_letter(facts),),
     )
 
 
 def _letter(facts: PaperFacts) -> tuple[Block, ...]:
     text = official_text("audit_opinion")
-    signed = facts.made_on if facts.number else None  # the county dates what it numbers
-    date: dict[str, Inline | int] = (
-        {"year": signed.year, "month": signed.month, "day": signed.day} if signed else {}
-    )
     person = facts.person
-    contact: dict[str, Inline | int] = {
+    date = date_values(facts.made_on if facts.number else None)  # the county dates what it numbers
+    contact: Values = {
         "phone": one_line(person.phone),
         "address": one_line(person.present_address or person.registered_address),
     }
@@ -55,7 +48,10 @@ def _letter(facts: PaperFacts) -> tuple[Block, ...]:
         Paragraph((text["opening"],), first_indent=2),
         Paragraph(fill(text["demand"], _demand_values(facts)), first_indent=2),
         Paragraph((text["consequences"],), first_indent=2),
-        Paragraph(fill(text["contact"], contact), align=Align.LEFT, first_indent=2),
+        *(
+            Paragraph(fill(line, contact), align=Align.LEFT, first_indent=2)
+            for line in text["contact"]
+        ),
         Signature(
             (fill(text["issuer"], {"agency": facts.office.agency}), fill(text["date"], date)),
             SEAL_MM,
@@ -63,27 +59,21 @@ def _letter(facts: PaperFacts) -> tuple[Block, ...]:
     )
 
 
-def _number(facts: PaperFacts) -> str:
-    """The year in 六角括号, however it was typed."""
-    return _YEAR.sub(r"〔\1〕", one_line(facts.number))
-
-
 def _number_line(facts: PaperFacts) -> Words:
     if facts.number:
-        return (_number(facts),)
-    prefix = {"prefix": facts.office.opinion_prefix, "year": facts.made_on.year}
+        return (number_text(facts.number),)
+    prefix: Values = {"prefix": facts.office.opinion_prefix, "year": facts.made_on.year}
     return fill(official_text("audit_opinion")["number"], prefix)
 
 
-def _demand_values(facts: PaperFacts) -> dict[str, Inline | int]:
-    values: dict[str, Inline | int] = {
+def _demand_values(facts: PaperFacts) -> Values:
+    values: Values = {
         "benefit": benefit_name(facts),
         "amount": yuan_text(facts.amount_fen),
         "capitals": capitals(facts.amount_fen),
     }
     if facts.plan and facts.plan.pay_by:
-        pay_by = facts.plan.pay_by
-        values |= {"year": pay_by.year, "month": pay_by.month, "day": pay_by.day}
+        values |= date_values(facts.plan.pay_by)
     if facts.account:
         values |= {
             "account_name": one_line(facts.account.account_name),

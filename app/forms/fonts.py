@@ -73,7 +73,7 @@ def _font(face: Face) -> Any:
 
 
 def _to_unicode_cmap(font_name: str, subset: list[int]) -> str:
-    """What makes text copyable. reportlab's own writes 5 hex digits for 𬀩, which no reader takes."""
+    """What makes text copyable. reportlab writes five digits for 𬀩, which no reader takes."""
     codes = [f"<{i:02X}> <{chr(c).encode('utf-16-be').hex()}>" for i, c in enumerate(subset)]
     blocks = [codes[i : i + MOST_PER_BLOCK] for i in range(0, len(codes), MOST_PER_BLOCK)]
     return "\n".join(
@@ -81,7 +81,8 @@ def _to_unicode_cmap(font_name: str, subset: list[int]) -> str:
             "/CIDInit /ProcSet findresource begin",
             "12 dict begin",
             "begincmap",
-            f"/CIDSystemInfo << /Registry ({font_name}) /Ordering ({font_name}) /Supplement 0 >> def",
+            "/CIDSystemInfo",
+            f"<< /Registry ({font_name}) /Ordering ({font_name}) /Supplement 0 >> def",
             f"/CMapName /{font_name} def",
             "/CMapType 2 def",
             "1 begincodespacerange",

@@ -12,25 +12,26 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 from app.forms.codes import Rectangles
 from app.forms.document import Blank, Tick
 from app.forms.fonts import Face, font_for
-from app.forms.layout import PAD_X, Box, Line, Lines, Rows, width_of
+from app.forms.grids import PAD_X, Box, Rows
 from app.forms.lines import stretches
+from app.forms.paragraphs import Line, Lines, width_of
 
 ASCENT = 0.86  # of an em above the baseline, with 0.14 below: where 宋体 looks centred
 THIN, THICK = 0.5, 1.0
 
 
 def draw_lines(canvas: Canvas, strip: Lines, left: float, top: float) -> None:
-    _draw_stack(canvas, strip.lines, left, top - strip.space_before)
+    _draw_stack(canvas, strip.lines, left, top)
 
 
 def draw_rows(canvas: Canvas, strip: Rows, left: float, top: float, *, grown: float) -> None:
     """`grown`: how much every row is higher than it asked for."""
-    canvas.setLineWidth(THIN)
     edges = [top]
     for height in strip.heights:
         edges.append(edges[-1] - height - grown)
     for box in strip.boxes:
         upper, lower = edges[box.first_row], edges[box.first_row + box.rows]
+        canvas.setLineWidth(THIN)
         canvas.rect(left + box.x, lower, box.width, upper - lower)
         _draw_cell(canvas, box, left + box.x, (upper + lower) / 2)
 
@@ -62,9 +63,9 @@ def _draw_cell(canvas: Canvas, box: Box, left: float, middle: float) -> None:
 
 def _draw_stack(canvas: Canvas, lines: tuple[Line, ...], left: float, top: float) -> None:
     for line in lines:
-        baseline = top - (line.height - line.size) / 2 - ASCENT * line.size
-        _draw_words(canvas, line, left + line.x, baseline)
         top -= line.height
+        baseline = top + (line.leading - line.size) / 2 + (1 - ASCENT) * line.size
+        _draw_words(canvas, line, left + line.x, baseline)
 
 
 def _draw_words(canvas: Canvas, line: Line, x: float, baseline: float) -> None:

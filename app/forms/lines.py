@@ -1,6 +1,6 @@
 """Chinese line breaking: what must stay together on a line, and where a line may end.
 
-Never inside an ID number, an amount or 〔2022〕30号; no line begins with ，。）》 or ends with （《.
+Never inside an ID number, an amount or 〔2022〕30号; none begins with ，。）》 or ends with （《.
 """
 
 import re
@@ -97,4 +97,3 @@ def _chars(atom: Inline) -> Iterator[Inline]:
         yield from atom
     else:
         yield atom
-

@@ -15,18 +15,12 @@ OTHER = "other"  # 多领原因“其他”: its note says what the label does n
 
 def situation(facts: PaperFacts) -> str:
     """基本情况: who draws which benefit; what happened, and what was overpaid; how it was found."""
-    sentences = [
-        f"{one_line(facts.person.name)}为{facts.insurance_label}待遇领取人员，"
-        f"待遇类别为{facts.benefit_label}。",
-        f"{_what_happened(facts)}，{_when_paid(facts)}"
-        f"多领上述待遇共计{yuan_text(facts.amount_fen)}元。",
-        f"该情况于{day_text(facts.case.found_on)}发现。",
-    ]
-    findings = one_line(facts.findings)
-    if findings:
-        ended = findings if findings[-1] in "。！？" else f"{findings}。"
-        sentences[-1] = f"该情况于{day_text(facts.case.found_on)}发现，经核实：{ended}"
-    return "".join(sentences)
+    name, amount = one_line(facts.person.name), yuan_text(facts.amount_fen)
+    who = f"{name}为{facts.insurance_label}待遇领取人员，待遇类别为{facts.benefit_label}。"
+    what = f"{_what_happened(facts)}，{_when_paid(facts)}多领上述待遇共计{amount}元。"
+    findings = one_line(facts.findings).rstrip("，、；。")
+    found = f"该情况于{day_text(facts.case.found_on)}发现。"
+    return who + what + found + (f"核实情况：{findings}。" if findings else "")
 
 
 def benefit_name(facts: PaperFacts) -> str:
@@ -54,5 +48,5 @@ def _when_paid(facts: PaperFacts) -> str:
     first = min(period.first_month for period in facts.periods)
     last = max(period.last_month for period in facts.periods)
     if first == last:
-        return f"{month_text(first)}"
+        return month_text(first)
     return f"{month_text(first)}至{month_text(last)}"

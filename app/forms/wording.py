@@ -5,7 +5,7 @@ A text holds `{name|printed when nothing is known}` for what we fill and `____` 
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,9 +14,12 @@ from typing import Any
 from app.forms.document import Blank, Inline, Words, joined
 from app.models.month import Month
 
+Values = dict[str, Inline | int]
+
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "forms"
 
 _PLACE = re.compile(r"\{(\w+)(?:\|([^}]*))?\}")
+_YEAR = re.compile(r"[\[(（【〔［](\d{4})[\])）】〕］]")
 _PEN = re.compile(r"(_+)")
 
 
@@ -26,7 +29,7 @@ def official_text(form: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / f"{form}.toml").read_text(encoding="utf-8"))
 
 
-def fill(text: str, values: Mapping[str, Inline | int]) -> Words:
+def fill(text: str, values: Values) -> Words:
     """The text with its places filled; a place whose value is missing or "" stays for the pen."""
     return joined(_filled(text, values))
 
@@ -36,16 +39,26 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def number_text(number: str) -> str:
+    """A paper's number with its year in 六角括号, however it was typed."""
+    return _YEAR.sub(r"〔\1〕", one_line(number))
+
+
 def day_text(day: date) -> str:
     """2022年8月10日: no leading zeros (GB/T 9704)."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def date_values(day: date | None) -> Values:
+    """For texts with the places year, month and day."""
+    return {"year": day.year, "month": day.month, "day": day.day} if day else {}
 
 
 def month_text(month: Month) -> str:
     return f"{month.year}年{month.number}月"
 
 
-def _filled(text: str, values: Mapping[str, Inline | int]) -> Iterator[Inline]:
+def _filled(text: str, values: Values) -> Iterator[Inline]:
     end = 0
     for place in _PLACE.finditer(text):
         yield from _with_blanks(text[end : place.start()])
