@@ -53,7 +53,10 @@ def _letter(facts: PaperFacts) -> tuple[Block, ...]:
             for line in text["contact"]
         ),
         Signature(
-            (fill(text["issuer"], {"agency": facts.office.agency}), fill(text["date"], date)),
+            (
+                fill(text["issuer"], {"agency": one_line(facts.office.agency)}),
+                fill(text["date"], date),
+            ),
             SEAL_MM,
         ),
     )
@@ -62,7 +65,7 @@ def _letter(facts: PaperFacts) -> tuple[Block, ...]:
 def _number_line(facts: PaperFacts) -> Words:
     if facts.number:
         return (number_text(facts.number),)
-    prefix: Values = {"prefix": facts.office.opinion_prefix, "year": facts.made_on.year}
+    prefix: Values = {"prefix": one_line(facts.office.opinion_prefix), "year": facts.made_on.year}
     return fill(official_text("audit_opinion")["number"], prefix)
 
 

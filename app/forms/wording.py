@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 from app.forms.document import Blank, Inline, Words, joined
 from app.models.month import Month
@@ -35,8 +36,9 @@ def fill(text: str, values: Values) -> Words:
 
 
 def one_line(text: str) -> str:
-    """What a person typed over several lines, as one."""
-    return " ".join(text.split())
+    """What a person typed or pasted, on one line and without the marks nobody sees (U+200B …)."""
+    line = " ".join(text.split())
+    return line if line.isprintable() else "".join(c for c in line if category(c) != "Cf")
 
 
 def number_text(number: str) -> str:

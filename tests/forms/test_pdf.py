@@ -1,0 +1,101 @@
+import io
+import re
+
+import pytest
+from pypdf import PdfReader
+
+from app.errors import UserError
+from app.forms import audit_opinion, refund_notice
+from app.forms.pdf import render_pdf
+from tests.forms.golden import PAPERS, composed
+from tests.forms.samples import (
+    INSTALMENTS,
+    LONG_NAME,
+    LUMP,
+    MONTHLY,
+    RARE_NAME,
+    a_person,
+    facts,
+)
+
+PAGES = {"refund-notice": 2, "audit-opinion": 1}
+
+
+def pages_of(document, **how):
+    """The text of each page, without the spaces and line ends of the layout."""
+    reader = PdfReader(io.BytesIO(render_pdf([document], **how)))
+    return [re.sub(r"\s", "", page.extract_text()) for page in reader.pages]
+
+
+@pytest.mark.parametrize(("module", "name"), PAPERS)
+def test_every_word_can_be_read_back_on_the_right_number_of_pages(module, name):
+    document = composed(module, name)
+    pages = pages_of(document)
+    assert len(pages) == PAGES[module.FORM.code]
+    everything = "".join(pages)
+    for text in document.texts():
+        assert re.sub(r"\s", "", text) in everything
+
+
+@pytest.mark.parametrize(("module", "name"), PAPERS)
+def test_same_paper_gives_the_same_bytes(module, name):
+    assert render_pdf([composed(module, name)]) == render_pdf([composed(module, name)])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [RARE_NAME, LONG_NAME, "𪚥𪚥", "<b>x</b>", "A&B公司", "&lt;i&gt;", "李四 <br/>", "{name|x}"],
+)
+def test_names_print_as_typed_and_can_be_copied(name):
+    pages = pages_of(refund_notice.compose(facts(person=a_person(name=name))))
+    assert re.sub(r"\s", "", name) in pages[0]
+
+
+def test_foot_bears_number_and_page():
+    front, back = pages_of(refund_notice.compose(LUMP))
+    assert "潭稽（待遇）字〔2022〕第7号" in front
+    assert "第1页共2页" in front
+    assert "第2页共2页" in back
+    assert "（待编号）" in pages_of(refund_notice.compose(MONTHLY))[1]
+
+
+def test_draft_says_so_on_every_page():
+    document = refund_notice.compose(MONTHLY)
+    assert all("草稿" in page for page in pages_of(document, draft=True))
+    assert not any("草稿" in page for page in pages_of(document))
+
+
+@pytest.mark.parametrize("char", ["𰀀", "\ue000"], ids=["no glyph", "private use"])
+def test_character_without_a_glyph_stops_the_paper_and_is_named(char):
+    document = audit_opinion.compose(facts(person=a_person(name=f"李{char}明")))
+    with pytest.raises(UserError) as refused:
+        render_pdf([document])
+    assert refused.value.title == "无法出具文书"
+    assert f"“李{char}明：”中的“{char}”（U+{ord(char):04X}）" in refused.value.advice
+
+
+def test_overlong_story_continues_on_another_page():
+    story = "当事人子女称不知情，愿意配合退还。" * 70
+    pages = pages_of(refund_notice.compose(facts(findings=story)))
+    assert len(pages) == 3
+    assert story[:-1] in "".join(pages)
+    assert "经办人" in pages[1]
+
+
+def test_story_longer_than_a_page_is_refused_rather_than_cut():
+    with pytest.raises(UserError, match="超过一页"):
+        render_pdf([refund_notice.compose(facts(findings="长" * 6000))])
+
+
+def test_batch_numbers_pages_per_paper_and_shares_its_fonts():
+    documents = [refund_notice.compose(INSTALMENTS), audit_opinion.compose(LUMP)] * 20
+    content = render_pdf(documents)
+    texts = [re.sub(r"\s", "", p.extract_text()) for p in PdfReader(io.BytesIO(content)).pages]
+    assert len(texts) == 60
+    assert "第1页共1页" in texts[59]
+    assert len(content) < 60 * 1024 * len(documents)
+
+
+def test_standing_paper_keeps_small():
+    assert len(render_pdf([refund_notice.compose(LUMP)])) < 110 * 1024
+    assert len(render_pdf([audit_opinion.compose(LUMP)])) < 60 * 1024
