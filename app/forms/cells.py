@@ -3,15 +3,17 @@
 from app.forms.document import Align, Cell, Look, Paragraph, Row, Words
 from app.forms.wording import one_line
 
-Pair = tuple[str, str]  # a label and its value
+Value = str | Words  # as a person typed it, or filled from an official text
+Pair = tuple[str, Value]  # a label and its value
 
 
 def label(text: str, *, columns: int = 1, rows: int = 1) -> Cell:
     return Cell((Paragraph((text,), align=Align.CENTRE),), columns, rows)
 
 
-def value(text: str, columns: int = 1) -> Cell:
-    return Cell((Paragraph((one_line(text),), align=Align.LEFT),), columns)
+def value(content: Value, columns: int = 1) -> Cell:
+    words = (one_line(content),) if isinstance(content, str) else content
+    return Cell((Paragraph(words, align=Align.LEFT),), columns)
 
 
 def choice(words: Words, columns: int) -> Cell:

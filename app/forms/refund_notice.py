@@ -23,7 +23,6 @@ from app.forms.wording import (
     month_text,
     number_text,
     official_text,
-    one_line,
 )
 from app.models import Plan
 from app.models.terms import PersonStatus, PlanKind
@@ -131,7 +130,7 @@ def _plan_values(plan: Plan) -> Values:
 
 def _promisor_rows(facts: PaperFacts, labels: Labels) -> tuple[Row, ...]:
     plan, person = facts.plan, facts.person
-    address = one_line(person.present_address or person.registered_address)
+    address = person.present_address or person.registered_address
     to_write = fill(official_text("refund_notice")["blanks"]["address"], {})
     return (
         pairs(
@@ -146,12 +145,7 @@ def _promisor_rows(facts: PaperFacts, labels: Labels) -> tuple[Row, ...]:
             columns=WIDE,
         ),
         whole((labels["id_number"], person.id_number or ""), REST),
-        Row(
-            (
-                label(labels["address"]),
-                Cell((Paragraph((address,) if address else to_write, align=Align.LEFT),), REST),
-            )
-        ),
+        whole((labels["address"], address or to_write), REST),
     )
 
 
