@@ -32,6 +32,7 @@ class Plan(Record, table=True):
     """追回计划. Append-only, the last one counts; its dues are computed, never stored.
 
     Of the three kinds (附件1 退还方式): lump has pay_by, the others first_month.
+    relation: a code of the policy book.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -43,6 +44,10 @@ class Plan(Record, table=True):
     pay_by: date | None = Field(default=None, title="退回日期")
     first_month: Month | None = Field(default=None, title="起始年月", sa_type=stored_as_text(Month))
     made_on: date = Field(title="制定日期")
+    promisor_name: str = Field(default="", title="承诺人姓名", max_length=60)
+    promisor_id_number: str = Field(default="", title="承诺人公民身份号码", max_length=18)
+    promisor_phone: str = Field(default="", title="承诺人联系方式", max_length=100)
+    relation: str = Field(default="", title="承诺人与当事人关系")
 
 
 class Receipt(Record, table=True):

@@ -14,7 +14,8 @@ class OfficeProfile(Record, table=True):
     id: int = Field(default=1, primary_key=True)
     name: str = Field(title="本单位名称", min_length=1, max_length=60)
     agency: str = Field(default="", title="县级经办机构名称", max_length=60)
-    agency_phone: str = Field(default="", title="经办机构联系电话", max_length=60)
+    agency_clerk: str = Field(default="", title="经办机构经办人", max_length=60)
+    agency_phone: str = Field(default="", title="经办机构联系方式", max_length=60)
     opinion_prefix: str = Field(default="", title="稽核意见书字号前缀", max_length=20)
     prison_start: PrisonStart = Field(
         default=PrisonStart.MONTH_AFTER,

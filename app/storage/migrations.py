@@ -14,7 +14,7 @@ Step = tuple[str, ...]  # the statements of one step
 M1_FIRST_TABLES: Step = (
     """CREATE TABLE office_profile (
         id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL CHECK (name <> ''),
-        agency TEXT NOT NULL, agency_phone TEXT NOT NULL, opinion_prefix TEXT NOT NULL,
+        agency TEXT NOT NULL, agency_clerk TEXT NOT NULL, agency_phone TEXT NOT NULL, opinion_prefix TEXT NOT NULL,
         prison_start TEXT NOT NULL CHECK (prison_start IN ('A', 'B')))""",
     """CREATE TABLE fund_account (
         insurance TEXT PRIMARY KEY CHECK (insurance <> ''), bank TEXT NOT NULL,
@@ -99,7 +99,8 @@ M1_FIRST_TABLES: Step = (
         owed_fen INTEGER NOT NULL CHECK (owed_fen > 0),
         each_fen INTEGER NOT NULL CHECK (each_fen > 0),
         periods INTEGER NOT NULL CHECK (periods > 0), pay_by DATE, first_month TEXT,
-        made_on DATE NOT NULL,
+        made_on DATE NOT NULL, promisor_name TEXT NOT NULL, promisor_id_number TEXT NOT NULL,
+        promisor_phone TEXT NOT NULL, relation TEXT NOT NULL,
         CHECK ((kind = 'lump') = (pay_by IS NOT NULL)),
         CHECK ((kind = 'lump') = (first_month IS NULL)),
         CHECK (each_fen * (periods - 1) < owed_fen AND owed_fen <= each_fen * periods))""",
