@@ -52,7 +52,7 @@ def new_uid() -> str:
 
 def now() -> datetime:
     """The moment, in UTC, as stored beside what was done. Days come from `Office.today`."""
-    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 class _StoredText(TypeDecorator[Any]):

@@ -35,6 +35,8 @@ class Case(Record, table=True):
     account_fen: int = Field(default=0, title="个人账户余额", ge=0)
     account_subsidy_fen: int = Field(default=0, title="其中政府补贴", ge=0)
     can_repay: bool | None = Field(default=None, title="有无偿还能力")
+    refused_on: date | None = Field(default=None, title="拒不退还日期")
+    fraud_suspected: bool = Field(default=False, title="涉嫌欺诈骗保")
     category: str = Field(default="general", title="人员类别")
     claimed_fen: int | None = Field(default=None, title="来文金额", ge=0)
     assessed_fen: int | None = Field(default=None, title="核定金额", ge=1)

@@ -14,7 +14,8 @@ Step = tuple[str, ...]  # the statements of one step
 M1_FIRST_TABLES: Step = (
     """CREATE TABLE office_profile (
         id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL CHECK (name <> ''),
-        agency TEXT NOT NULL, agency_clerk TEXT NOT NULL, agency_phone TEXT NOT NULL, opinion_prefix TEXT NOT NULL,
+        agency TEXT NOT NULL, agency_clerk TEXT NOT NULL,
+        agency_phone TEXT NOT NULL, opinion_prefix TEXT NOT NULL,
         prison_start TEXT NOT NULL CHECK (prison_start IN ('A', 'B')))""",
     """CREATE TABLE fund_account (
         insurance TEXT PRIMARY KEY CHECK (insurance <> ''), bank TEXT NOT NULL,
@@ -43,7 +44,8 @@ M1_FIRST_TABLES: Step = (
         account_fen INTEGER NOT NULL CHECK (account_fen >= 0),
         account_subsidy_fen INTEGER NOT NULL
             CHECK (account_subsidy_fen BETWEEN 0 AND account_fen),
-        can_repay BOOLEAN, category TEXT NOT NULL CHECK (category <> ''),
+        can_repay BOOLEAN, refused_on DATE, fraud_suspected BOOLEAN NOT NULL,
+        category TEXT NOT NULL CHECK (category <> ''),
         claimed_fen INTEGER CHECK (claimed_fen >= 0), assessed_fen INTEGER CHECK (assessed_fen > 0),
         state TEXT NOT NULL CHECK (state IN ('clue', 'verifying', 'dismissed', 'confirmed',
             'noticed', 'recovering', 'recovered', 'closed')),

@@ -1,0 +1,175 @@
+"""The policy book: words, dated values and sentences of assets/policy/*.toml, each with its ground.
+
+A value never travels without the article it comes from. The book is checked whole when it is
+loaded; a mistake in it stops the start with file, key and why.
+"""
+
+import hashlib
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.rules.vocabulary import (
+    Benefit,
+    Category,
+    Condition,
+    DatedValue,
+    Method,
+    PolicyDocument,
+    Sourced,
+    State,
+    Strict,
+    Word,
+)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The article a value or a decision rests on, as shown and printed."""
+
+    document: str
+    article: str
+
+    def __str__(self) -> str:
+        return f"{self.document}{self.article}"
+
+
+@dataclass(frozen=True)
+class PolicyValue:
+    """A figure in force, with its ground."""
+
+    value: Decimal
+    ground: Ground
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence that explains, with the ground it rests on."""
+
+    text: str
+    ground: Ground
+
+
+class Policy(Strict):
+    """All vocabularies, values and sentences. Immutable after loading.
+
+    hash: SHA-256 of the files, stored with every decision and every issued paper.
+    """
+
+    documents: dict[str, PolicyDocument]
+    values: dict[str, DatedValue]
+    insurances: dict[str, Word]
+    benefits: dict[str, Benefit]
+    reasons: dict[str, Word]
+    categories: dict[str, Category]
+    departments: dict[str, Word]
+    sources: dict[str, Word]
+    benefit_statuses: dict[str, Word]
+    relations: dict[str, Word]
+    channels: dict[str, Word]
+    methods: dict[str, Method]
+    states: dict[str, State]
+    conditions: dict[str, Condition]
+    hash: str
+
+    def value(self, name: str, on: date) -> PolicyValue:
+        """The figure `name` in force on a day.
+
+        Raises LookupError when the policy says nothing for that day: a gap in our data
+        (a bug to fix in assets/policy), not something a clerk can put right.
+        """
+        in_force = [entry for entry in self.values[name].entries if entry.since <= on]
+        if not in_force:
+            raise LookupError(f"{name} has no value on {on}")
+        return PolicyValue(in_force[-1].value, self.ground(in_force[-1]))
+
+    def ground(self, entry: Sourced) -> Ground:
+        """The ground of an entry that names a source."""
+        return Ground(self.documents[str(entry.source)].title, entry.article)
+
+    def finding(self, condition: str, **names: str) -> Finding:
+        """The sentence of a condition, its {names} filled, with its ground."""
+        entry = self.conditions[condition]
+        return Finding(entry.text.format(**names), self.ground(entry))
+
+    def benefits_of(self, insurance: str) -> dict[str, Benefit]:
+        return {code: b for code, b in self.benefits.items() if insurance in b.insurances}
+
+    def expired(self, on: date) -> list[PolicyDocument]:
+        """Documents whose last day has passed; shown to the clerk, not enforced."""
+        return [d for d in self.documents.values() if d.until and d.until < on]
+
+
+def load_policy(folder: Path) -> Policy:
+    """Read every *.toml of the folder.
+
+    Raises ValueError naming file, key and why: the policy files are part of the program.
+    """
+    tables: dict[str, Any] = {}
+    origin: dict[str, str] = {}
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.toml")):
+        content = path.read_bytes()
+        digest.update(path.name.encode() + b"\0" + content)
+        try:
+            read = tomllib.loads(content.decode("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise ValueError(f"{path.name}: {error}") from error
+        for key, table in read.items():
+            if key in tables:
+                raise ValueError(f"{path.name}: [{key}] stands in {origin[key]} already")
+            tables[key], origin[key] = table, path.name
+    try:
+        policy = Policy(**tables, hash=digest.hexdigest())
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        file = origin.get(str(first["loc"][0]), folder.name)
+        raise ValueError(f"{file}: {where}: {first['msg']}") from error
+    for where, why in _mistakes(policy):
+        raise ValueError(f"{origin[where.split('.')[0]]}: {where}: {why}")
+    return policy
+
+
+def _mistakes(policy: Policy) -> Iterator[tuple[str, str]]:
+    """References that lead nowhere, and dates that do not rise."""
+    for where, entry in _sourced(policy):
+        if why := _source_mistake(policy, entry):
+            yield where, why
+    for name, value in policy.values.items():
+        dates = [entry.since for entry in value.entries]
+        if not dates or dates != sorted(set(dates)):
+            yield f"values.{name}", "dates must rise"
+    for code, benefit in policy.benefits.items():
+        for insurance in set(benefit.insurances) - set(policy.insurances):
+            yield f"benefits.{code}", f"unknown insurance {insurance!r}"
+    for code, category in policy.categories.items():
+        for department in set(category.departments) - set(policy.departments):
+            yield f"categories.{code}", f"unknown department {department!r}"
+
+
+def _source_mistake(policy: Policy, entry: Sourced) -> str | None:
+    if entry.source is None:
+        plain = isinstance(entry, Word) and not entry.article
+        return None if plain else "needs a source and an article"
+    if entry.source not in policy.documents:
+        return f"unknown document {entry.source!r}"
+    return None if entry.article else "needs the article of its source"
+
+
+def _sourced(policy: Policy) -> Iterator[tuple[str, Sourced]]:
+    for kind in Policy.model_fields:
+        table = getattr(policy, kind)
+        if not isinstance(table, dict):
+            continue
+        for code, entry in table.items():
+            if isinstance(entry, Sourced):
+                yield f"{kind}.{code}", entry
+            elif isinstance(entry, DatedValue):
+                yield from ((f"{kind}.{code}", part) for part in entry.entries)

@@ -1,0 +1,93 @@
+"""What every act needs, handed down from the start; there are no globals."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from app.errors import UserError
+from app.folders import POLICY, WORKDAYS
+from app.models import OfficeProfile
+from app.models.terms import EventKind
+from app.rules.calendar import WorkCalendar, load_calendar
+from app.rules.policy import Policy, load_policy
+from app.services import events
+from app.storage import keys
+from app.storage.database import open_database, transaction
+from app.storage.migrations import migrate
+
+KEY_FILE = "guicang.key"
+DATABASE_FILE = "guicang.db"
+
+
+@dataclass(frozen=True)
+class Office:
+    """An opened case book and the clerk who works in it. today is the only clock for days."""
+
+    folder: Path
+    database: Engine
+    data_key: bytes
+    policy: Policy
+    calendar: WorkCalendar
+    clerk: str
+    today: Callable[[], date]
+
+    @property
+    def attachments(self) -> Path:
+        return self.folder / "attachments"
+
+    def close(self) -> None:
+        self.database.dispose()
+
+
+def office_exists(folder: Path) -> bool:
+    return (folder / KEY_FILE).exists()
+
+
+def clerks(folder: Path) -> list[str]:
+    """Who may log in, for the login window."""
+    return keys.clerks(folder / KEY_FILE)
+
+
+def create_office(
+    folder: Path, *, name: str, clerk: str, passphrase: str, today: Callable[[], date]
+) -> Office:
+    """A new, encrypted case book in an empty or new folder.
+
+    Raises UserError when one is there already, or a name or the passphrase is refused.
+    """
+    if office_exists(folder) or (folder / DATABASE_FILE).exists():
+        raise UserError("无法新建个案簿", f"“{folder}”中已有个案簿，请直接登录或另选文件夹。")
+    if not clerk.strip():
+        raise UserError("无法新建个案簿", "请填写经办人姓名。", field="clerk")
+    profile = OfficeProfile.new(name=name.strip())
+    data_key = keys.create_key_file(folder / KEY_FILE, clerk.strip(), passphrase)
+    office = _opened(folder, data_key, clerk.strip(), today)
+    with transaction(office.database) as session:
+        session.add(profile)
+        events.record(
+            session, office.clerk, EventKind.OFFICE_CREATED, f"建立“{profile.name}”个案簿"
+        )
+    return office
+
+
+def open_office(
+    folder: Path, *, passphrase: str, today: Callable[[], date], clerk: str | None = None
+) -> Office:
+    """Unlock the case book of a folder.
+
+    Raises UserError when there is none, or the passphrase is wrong.
+    """
+    if not office_exists(folder):
+        raise UserError("这里没有个案簿", f"请先在“{folder}”新建个案簿（init），或另选文件夹。")
+    who, data_key = keys.unlock(folder / KEY_FILE, passphrase, clerk)
+    return _opened(folder, data_key, who, today)
+
+
+def _opened(folder: Path, data_key: bytes, clerk: str, today: Callable[[], date]) -> Office:
+    database = open_database(folder / DATABASE_FILE, data_key)
+    migrate(database)
+    policy, calendar = load_policy(POLICY), load_calendar(WORKDAYS)
+    return Office(folder, database, data_key, policy, calendar, clerk, today)
