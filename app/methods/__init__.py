@@ -1,1 +1,12 @@
-"""Ways to recover what was overpaid: which are open, and how the money comes back."""
+"""The ways to recover money. A new method is one line here, one function that judges it, and its
+words in assets/policy/methods.toml."""
+
+from app.methods.offers import Judge, agreement, assistance, enforcement, order
+from app.models.terms import MethodCode
+
+METHODS: dict[MethodCode, Judge] = {
+    MethodCode.ORDER: order,
+    MethodCode.AGREEMENT: agreement,
+    MethodCode.ASSISTANCE: assistance,
+    MethodCode.ENFORCEMENT: enforcement,
+}

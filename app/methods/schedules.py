@@ -9,11 +9,12 @@ from decimal import Decimal
 
 from app.errors import UserError
 from app.models.month import Month, months_between
+from app.models.recovery import Plan
 from app.models.terms import PlanKind
 from app.money import share_rounded_up, yuan_text
+from app.rules.policy import PolicyValue
 
 MOST_PERIODS = 1200
-FLOOR_ARTICLES = "告知事项3、4、5、6、9、10"
 
 _REFUSED = "无法制定退还计划"
 _LAST_MONTH = Month("2099-12")  # a Month knows no later one
@@ -100,8 +101,8 @@ def least_monthly(benefit_fen: int, rate: Decimal) -> int:
     return share_rounded_up(benefit_fen, rate)
 
 
-def check_monthly(each_fen: int, benefit_fen: int, rate: Decimal) -> None:
-    """Raises UserError (monthly_fen) below the least or above the whole benefit.
+def check_monthly(each_fen: int, benefit_fen: int, floor: PolicyValue) -> None:
+    """Raises UserError (monthly_fen) below the floor or above the whole benefit.
 
     A smaller sum that the county approved is not asked here.
     """
@@ -111,12 +112,12 @@ def check_monthly(each_fen: int, benefit_fen: int, rate: Decimal) -> None:
             "当事人没有继续领取的待遇，请填写继续领取的月待遇，或改选其他退还方式。",
             field="monthly_fen",
         )
-    least = least_monthly(benefit_fen, rate)
+    least = least_monthly(benefit_fen, floor.value)
     if each_fen < least:
         raise UserError(
             "无法按月抵扣",
-            f"每月抵扣不得低于继续领取待遇 {yuan_text(benefit_fen)} 元的 {_percent(rate)}，"
-            f"请填写不少于 {yuan_text(least)} 元的金额（{FLOOR_ARTICLES}）。",
+            f"每月抵扣不得低于继续领取待遇 {yuan_text(benefit_fen)} 元的 {_percent(floor.value)}，"
+            f"请填写不少于 {yuan_text(least)} 元的金额（{floor.ground}）。",
             field="monthly_fen",
         )
     if each_fen > benefit_fen:
@@ -125,6 +126,12 @@ def check_monthly(each_fen: int, benefit_fen: int, rate: Decimal) -> None:
             f"每月抵扣不得超过继续领取的月待遇，请填写不多于 {yuan_text(benefit_fen)} 元的金额。",
             field="monthly_fen",
         )
+
+
+def schedule_of(plan: Plan) -> Schedule:
+    """The dues of a stored plan."""
+    first = plan.first_month or Month.of(plan.pay_by or plan.made_on)
+    return _schedule(plan.kind, plan.owed_fen, plan.each_fen, first)
 
 
 def allocate(schedule: Schedule, paid_fen: int) -> tuple[DueProgress, ...]:

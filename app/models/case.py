@@ -14,8 +14,9 @@ from app.models.terms import CaseState
 class Case(Record, table=True):
     """insurance, benefit, reason, source, benefit_status, category: codes of the policy book.
 
-    state repeats what the last event says, so that lists can filter by it: only
-    services/events writes it. personal_number stands here because each insurance gives its own.
+    benefit_fen and can_repay are None until somebody looked into it; benefit_fen 0 means none.
+    state repeats what the last event says, so that lists can filter by it. personal_number stands
+    here because each insurance gives its own.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -31,7 +32,7 @@ class Case(Record, table=True):
     source: str = Field(default="", title="疑点来源")
     found_on: date = Field(title="发现日期")
     benefit_status: str = Field(default="", title="待遇状态")
-    benefit_fen: int = Field(default=0, title="继续领取的月待遇", ge=0)
+    benefit_fen: int | None = Field(default=None, title="继续领取的月待遇", ge=0)
     account_fen: int = Field(default=0, title="个人账户余额", ge=0)
     account_subsidy_fen: int = Field(default=0, title="其中政府补贴", ge=0)
     can_repay: bool | None = Field(default=None, title="有无偿还能力")

@@ -61,9 +61,10 @@ class Category(Word):
 
 
 class Method(Word):
-    """One of the four ways of 《通知》三; summary says what it is in one sentence."""
+    """One of the four ways of 《通知》三: what it is in one sentence, the papers it takes."""
 
     summary: str
+    papers: tuple[str, ...]
 
 
 class State(Sourced):

@@ -40,7 +40,7 @@ M1_FIRST_TABLES: Step = (
         insurance TEXT NOT NULL CHECK (insurance <> ''),
         benefit TEXT NOT NULL CHECK (benefit <> ''), reason TEXT NOT NULL CHECK (reason <> ''),
         reason_note TEXT NOT NULL, source TEXT NOT NULL, found_on DATE NOT NULL,
-        benefit_status TEXT NOT NULL, benefit_fen INTEGER NOT NULL CHECK (benefit_fen >= 0),
+        benefit_status TEXT NOT NULL, benefit_fen INTEGER CHECK (benefit_fen >= 0),
         account_fen INTEGER NOT NULL CHECK (account_fen >= 0),
         account_subsidy_fen INTEGER NOT NULL
             CHECK (account_subsidy_fen BETWEEN 0 AND account_fen),

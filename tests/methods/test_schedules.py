@@ -17,11 +17,16 @@ from app.methods.schedules import (
 from app.models.month import Month, months_between
 from app.models.terms import PlanKind
 from app.money import MOST_FEN, fen_from_yuan
+from app.rules.policy import Ground, PolicyValue
 from tests.data.cases import examples
 
 FIRST = Month("2022-10")
 RATE = Decimal("0.20")
 OWED = st.integers(1, MOST_FEN - 1)
+
+
+def floor(rate):
+    return PolicyValue(rate, Ground("示例", "第三条"))
 
 
 def plan(kind, entered):
@@ -134,13 +139,13 @@ def test_no_fen_of_a_receipt_is_lost_or_counted_twice(made, paid):
 
 @pytest.mark.parametrize("each_fen", [37_200, 37_201, 186_000])
 def test_from_the_least_to_the_whole_benefit_may_be_deducted(each_fen):
-    check_monthly(each_fen, 186_000, RATE)
+    check_monthly(each_fen, 186_000, floor(RATE))
 
 
 @pytest.mark.parametrize(
     ("each_fen", "benefit_fen", "rate", "advice"),
     [
-        (37_199, 186_000, "0.20", "20%，请填写不少于 372.00 元的金额（告知事项3、4、5、6、9、10）"),
+        (37_199, 186_000, "0.20", "20%，请填写不少于 372.00 元的金额（示例第三条）"),
         (10_000, 186_000, "0.125", "12.5%，请填写不少于 232.50 元"),
         (186_001, 186_000, "0.20", "不多于 1,860.00 元"),
         (100, 0, "0.20", "没有继续领取的待遇"),
@@ -148,5 +153,5 @@ def test_from_the_least_to_the_whole_benefit_may_be_deducted(each_fen):
 )
 def test_a_deduction_out_of_bounds_names_the_bound(each_fen, benefit_fen, rate, advice):
     with pytest.raises(UserError, match=advice) as refused:
-        check_monthly(each_fen, benefit_fen, Decimal(rate))
+        check_monthly(each_fen, benefit_fen, floor(Decimal(rate)))
     assert refused.value.field == "monthly_fen"

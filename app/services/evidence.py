@@ -1,0 +1,55 @@
+"""佐证: what civil affairs, the disability federation and others certified, and its scan."""
+
+from pathlib import Path
+
+from app.errors import UserError
+from app.models import Attachment, Evidence
+from app.models.terms import CategoryGroup, EventKind
+from app.services import events
+from app.services.cases import refuse_future
+from app.services.lookup import find_case
+from app.services.office import Office
+from app.storage import attachments
+from app.storage.database import reading, transaction
+
+
+def add_evidence(
+    office: Office, number: str, *, scan: Path | None = None, **entered: object
+) -> Evidence:
+    """Record evidence of a hardship or special category; the case takes over that category.
+
+    entered: fields of Evidence; category and department are codes. Without a department, the
+    first one entitled to certify the category. Raises UserError naming the field refused.
+    """
+    policy = office.policy
+    category = policy.categories.get(str(entered.get("category")))
+    if category is None or category.group == CategoryGroup.GENERAL:
+        raise UserError("无法登记佐证", "请选择一种困难或特殊群体类别。", field="category")
+    entered = {"department": category.departments[0]} | entered
+    if entered["department"] not in category.departments:
+        names = "、".join(policy.departments[code].label for code in category.departments)
+        advice = f"“{category.label}”应由{names}认定，请核对出具单位。"
+        raise UserError("无法登记佐证", advice, field="department")
+    with transaction(office.database) as session:
+        case = find_case(session, number)
+        verified = {"verified_by": office.clerk, "verified_on": office.today()}
+        evidence = Evidence.new(**verified | entered | {"case_id": case.id})
+        refuse_future(office, evidence.issued_on, "出具日期", field="issued_on")
+        session.add(evidence)
+        session.flush()
+        if scan is not None:
+            stored = attachments.store(office.attachments, office.data_key, scan)
+            owner = {"case_id": case.id, "evidence_id": evidence.id, "title": scan.name}
+            session.add(Attachment.new(**vars(stored) | owner))
+        case.category = evidence.category
+        case.revision += 1
+        summary = f"登记佐证：{category.label}，{evidence.document}"
+        events.record(session, office.clerk, EventKind.EVIDENCE, summary, case=case)
+    return evidence
+
+
+def read_scan(office: Office, attachment_id: int) -> bytes:
+    """The scan as it was given. Raises UserError when its file is missing or was changed."""
+    with reading(office.database) as session:
+        attachment = session.get_one(Attachment, attachment_id)
+    return attachments.read(office.attachments, office.data_key, attachment.stored_name)

@@ -1,0 +1,141 @@
+"""Papers: composed from the case, stored word for word when issued, printed from what is stored."""
+
+from uuid import uuid4
+
+from sqlmodel import Session
+
+from app.errors import UserError
+from app.forms import form_module
+from app.forms.document import Document
+from app.forms.facts import PaperFacts
+from app.models import (
+    Case,
+    FundAccount,
+    IssuedDocument,
+    OfficeProfile,
+    OverpaidPeriod,
+    Person,
+    Verification,
+)
+from app.models.terms import CaseState, EventKind
+from app.rules.vocabulary import label
+from app.services import events
+from app.services.cases import OPEN_TO_VERIFY, enter_state
+from app.services.lookup import amount_fen, find_case, latest_plan, of_case
+from app.services.office import Office
+from app.services.recoveries import REFUND_NOTICE
+from app.storage.database import reading, transaction
+
+AUDIT_OPINION = "audit-opinion"
+
+
+def preview(office: Office, number: str, form: str) -> Document:
+    """The paper as it would be issued today; nothing is stored.
+
+    Raises UserError when the case is not at the step this paper belongs to.
+    """
+    with reading(office.database) as session:
+        return _compose(office, session, find_case(session, number), form, uuid4().hex)
+
+
+def preview_pdf(office: Office, number: str, form: str) -> bytes:
+    """The preview as PDF, marked 草稿."""
+    return _pdf(preview(office, number, form), draft=True)
+
+
+def issue(office: Office, number: str, form: str) -> IssuedDocument:
+    """Issue a paper: store what it says, then it may be printed.
+
+    Raises UserError when the case is not at the step this paper belongs to, or a character of
+    it cannot be printed.
+    """
+    with transaction(office.database) as session:
+        case = find_case(session, number)
+        uid = uuid4().hex
+        document = _compose(office, session, case, form, uid)
+        _pdf(document, draft=False)  # what cannot be printed is not issued
+        issued = IssuedDocument(
+            uid=uid,
+            case_id=case.id,
+            form=form,
+            issued_on=office.today(),
+            content=document.to_json(),
+            policy_hash=office.policy.hash,
+        )
+        session.add(issued)
+        if case.state == CaseState.CONFIRMED:
+            enter_state(office, case, CaseState.NOTICED)
+        else:
+            case.revision += 1
+        summary = f"出具《{form_module(form).FORM.title}》"
+        details = {"uid": uid}
+        kind = EventKind.ISSUED
+        events.record(session, office.clerk, kind, summary, case=case, details=details)
+    return issued
+
+
+def issued_pdf(office: Office, issued_id: int) -> bytes:
+    """The PDF of an issued paper: the words of that day, whatever changed since."""
+    with reading(office.database) as session:
+        issued = session.get_one(IssuedDocument, issued_id)
+    return _pdf(Document.from_json(issued.content), draft=False)
+
+
+def record_print(office: Office, issued_id: int, *, copies: int) -> IssuedDocument:
+    """Count copies that left the printer."""
+    with transaction(office.database) as session:
+        issued = session.get_one(IssuedDocument, issued_id)
+        case = session.get_one(Case, issued.case_id)
+        issued.copies += copies
+        summary = f"打印《{form_module(issued.form).FORM.title}》{copies} 份"
+        events.record(session, office.clerk, EventKind.PRINTED, summary, case=case)
+    return issued
+
+
+def _compose(office: Office, session: Session, case: Case, form: str, uid: str) -> Document:
+    module = form_module(form)
+    _refuse_too_early(session, case, form)
+    document: Document = module.compose(_facts(office, session, case, uid))
+    return document
+
+
+def _facts(office: Office, session: Session, case: Case, uid: str) -> PaperFacts:
+    policy = office.policy
+    verifications = of_case(session, Verification, case)
+    plan = latest_plan(session, case)
+    return PaperFacts(
+        uid=uid,
+        number="",
+        made_on=office.today(),
+        case=case,
+        person=session.get_one(Person, case.person_id),
+        periods=tuple(of_case(session, OverpaidPeriod, case)),
+        amount_fen=amount_fen(session, case),
+        plan=plan,
+        findings=verifications[-1].findings if verifications else "",
+        category_label=label(policy.categories, case.category),
+        benefit_status_label=label(policy.benefit_statuses, case.benefit_status),
+        insurance_label=label(policy.insurances, case.insurance),
+        benefit_label=label(policy.benefits, case.benefit),
+        reason_label=label(policy.reasons, case.reason),
+        relation_label=label(policy.relations, plan.relation) if plan else "",
+        office=session.get_one(OfficeProfile, 1),
+        account=session.get(FundAccount, case.insurance),
+    )
+
+
+def _refuse_too_early(session: Session, case: Case, form: str) -> None:
+    """No notice before confirmed; no audit opinion before the notice (《通知》三(一))."""
+    title = form_module(form).FORM.title
+    if case.state in (*OPEN_TO_VERIFY, CaseState.DISMISSED):
+        raise UserError(f"暂不能出具《{title}》", "请先登记核实结论“确认多领”。", field="form")
+    issued = {document.form for document in of_case(session, IssuedDocument, case)}
+    if form == AUDIT_OPINION and REFUND_NOTICE not in issued:
+        advice = "经告知后仍不退还的才启动稽核，请先出具《多领社会保险待遇追缴告知书》（《通知》三(一)）。"
+        raise UserError(f"暂不能出具《{title}》", advice, field="form")
+
+
+def _pdf(document: Document, *, draft: bool) -> bytes:
+    from app.forms.pdf import render_pdf
+
+    return render_pdf([document], draft=draft)
