@@ -1,0 +1,52 @@
+"""What all pages have in common: the office they act for and the bar they speak through."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from app.services.office import Office
+from app.ui.messages import MessageBar
+
+
+class Page(QWidget):
+    """One page of the main window.
+
+    Signals:
+        changed(): something was stored; others that show it should reload.
+    """
+
+    changed = Signal()
+
+    def __init__(self, office: Office, messages: MessageBar) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.office = office
+        self.messages = messages
+
+    def reload(self) -> None:
+        """Show what is stored now; called whenever the page comes to the front."""
+        raise NotImplementedError
+
+    def may_leave(self) -> bool:
+        """Whether the clerk agrees to leave; asked when something typed would be lost."""
+        return True
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """The content in a scroll area that never scrolls sideways before it must."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    content.setObjectName(content.objectName() or "canvas")
+    content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    area.setWidget(content)
+    return area
+
+
+def column(spacing: int = 14) -> tuple[QWidget, QVBoxLayout]:
+    """An empty widget with a vertical layout."""
+    widget = QWidget()
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    return widget, layout

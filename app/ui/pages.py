@@ -1,0 +1,23 @@
+"""The pages of the main window, in the order of its rail. A new page is one line here."""
+
+from dataclasses import dataclass
+
+from app.ui.cases.cases_page import CasesPage
+from app.ui.page import Page
+from app.ui.settings.settings_page import SettingsPage
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """code: for whoever jumps here; icon: a file of assets/icons."""
+
+    code: str
+    title: str
+    icon: str
+    kind: type[Page]
+
+
+PAGES = (
+    PageEntry("cases", "个案", "folder-open", CasesPage),
+    PageEntry("settings", "设置", "settings", SettingsPage),
+)

@@ -1,0 +1,95 @@
+"""The view of a RecordTable: rows to choose by keyboard, sorted by a click on the heading."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from app.ui.tables.record_table import Column, RecordTable
+from app.ui.theme import ems
+
+
+class RecordView(QTableView):
+    """Whole rows; Ctrl+C copies them as a table for WPS.
+
+    Signals:
+        opened(record): Enter or a double click on a row.
+        chosen(record): another row is current.
+    """
+
+    opened = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.records = RecordTable(columns, self)
+        self.setModel(self.records)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.setMinimumHeight(ems(8))
+        heading = self.horizontalHeader()
+        heading.setHighlightSections(False)
+        heading.setSortIndicatorClearable(True)
+        heading.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().currentRowChanged.connect(self._choose)
+        self._measure()
+
+    def show_records(self, records: Sequence[Any]) -> None:
+        self.records.show(records)
+
+    def current(self) -> Any:
+        """The record of the current row, None when there is none."""
+        index = self.currentIndex()
+        return self.records.record(index.row()) if index.isValid() else None
+
+    def choose_row(self, row: int) -> None:
+        if 0 <= row < self.records.rowCount():
+            self.selectRow(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "records"):
+            self._measure()
+
+    def _measure(self) -> None:
+        """Widths and heights in characters, so that they follow the text size."""
+        self.verticalHeader().setDefaultSectionSize(ems(2.5))
+        heading = self.horizontalHeader()
+        for at, column in enumerate(self.records.columns):
+            if column.width:
+                self.setColumnWidth(at, ems(column.width))
+            else:
+                heading.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self.records.record(index.row()))
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(self.records.record(index.row()))
+
+    def _copy(self) -> None:
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        columns = range(self.records.columnCount())
+        lines = [[str(self.records.index(row, at).data()) for at in columns] for row in rows]
+        titles = [column.title for column in self.records.columns]
+        table = "\n".join("\t".join(cells) for cells in [titles, *lines])
+        QGuiApplication.clipboard().setText(table)

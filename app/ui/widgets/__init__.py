@@ -1,0 +1,1 @@
+"""The parts pages are built of; none of them knows a service."""

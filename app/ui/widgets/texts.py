@@ -1,0 +1,63 @@
+"""Labels and buttons. What people typed is only ever shown through these: always plain text."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.money import yuan_text
+from app.ui import theme
+
+
+def text_label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """role: one of the looks of style.qss; "" is ordinary text."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setProperty("role", role)
+    label.setWordWrap(wrap)
+    return label
+
+
+def button(text: str, icon_name: str = "", *, role: str = "") -> QPushButton:
+    """role: primary (one per view), link, nav or "" for an ordinary one. Enter alone never
+    presses a button that has not the focus.
+    """
+    result = QPushButton(text)
+    result.setAutoDefault(False)
+    result.setProperty("role", role)
+    if icon_name:
+        tones = {"primary": theme.LIGHT.on_accent, "link": theme.LIGHT.accent}
+        result.setIcon(theme.icon(icon_name, tones.get(role, theme.LIGHT.quiet)))
+    return result
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Change a property that style.qss looks at."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def yuan(fen: int) -> str:
+    """123450 -> "¥1,234.50"."""
+    return f"-¥{yuan_text(-fen)}" if fen < 0 else f"¥{yuan_text(fen)}"
+
+
+def rule() -> QFrame:
+    """A thin line across."""
+    line = QFrame()
+    line.setObjectName("rule")
+    return line
+
+
+class Card(QFrame):
+    """A white sheet with a heading; its content goes into `body`."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(18, 14, 18, 16)
+        self.body.setSpacing(10)
+        if title:
+            self.body.addWidget(text_label(title, "heading"))
