@@ -1,5 +1,6 @@
 """Papers: composed from the case, stored word for word when issued, printed from what is stored."""
 
+from pathlib import Path
 from uuid import uuid4
 
 from sqlmodel import Session
@@ -25,6 +26,7 @@ from app.services.lookup import amount_fen, find_case, latest_plan, of_case
 from app.services.office import Office
 from app.services.recoveries import REFUND_NOTICE
 from app.storage.database import reading, transaction
+from app.storage.files import write_safely
 
 AUDIT_OPINION = "audit-opinion"
 
@@ -54,7 +56,7 @@ def issue(office: Office, number: str, form: str) -> IssuedDocument:
         uid = uuid4().hex
         document = _compose(office, session, case, form, uid)
         _pdf(document, draft=False)  # what cannot be printed is not issued
-        issued = IssuedDocument(
+        issued = IssuedDocument.new(
             uid=uid,
             case_id=case.id,
             form=form,
@@ -79,6 +81,11 @@ def issued_pdf(office: Office, issued_id: int) -> bytes:
     with reading(office.database) as session:
         issued = session.get_one(IssuedDocument, issued_id)
     return _pdf(Document.from_json(issued.content), draft=False)
+
+
+def save_pdf(office: Office, issued_id: int, path: Path) -> None:
+    """Write the PDF of an issued paper. Raises UserError when the disk refuses."""
+    write_safely(path, issued_pdf(office, issued_id))
 
 
 def record_print(office: Office, issued_id: int, *, copies: int) -> IssuedDocument:
@@ -131,7 +138,8 @@ def _refuse_too_early(session: Session, case: Case, form: str) -> None:
         raise UserError(f"暂不能出具《{title}》", "请先登记核实结论“确认多领”。", field="form")
     issued = {document.form for document in of_case(session, IssuedDocument, case)}
     if form == AUDIT_OPINION and REFUND_NOTICE not in issued:
-        advice = "经告知后仍不退还的才启动稽核，请先出具《多领社会保险待遇追缴告知书》（《通知》三(一)）。"
+        notice = form_module(REFUND_NOTICE).FORM.title
+        advice = f"经告知后仍不退还的才启动稽核，请先出具《{notice}》（《通知》三(一)）。"
         raise UserError(f"暂不能出具《{title}》", advice, field="form")
 
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from app.errors import UserError
@@ -27,7 +28,8 @@ def write_safely(path: Path, content: bytes, verify: Callable[[Path], None] | No
         part.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         raise UserError(
             "无法写入文件",
             f"“{path.name}”未能写入，请检查磁盘空间、U 盘是否拔出、文件是否正被打开，然后重试。",

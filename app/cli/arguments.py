@@ -1,0 +1,119 @@
+"""What may be typed after `python -m app`. Only argparse is imported here: the window waits."""
+
+import argparse
+
+VERBS = {
+    "init": "新建个案簿",
+    "import": "导入县级疑点表",
+    "cases": "列出个案",
+    "show": "显示一个个案的全部内容",
+    "correct": "更正个案或当事人的登记内容",
+    "verify": "登记核实结论",
+    "evidence": "登记困难（特殊）群体佐证",
+    "choose": "选定追缴方式",
+    "plan": "制定退还计划",
+    "issue": "出具文书（PDF）",
+    "receipt": "登记到账",
+    "export": "导出台账",
+    "account": "设置一个险种的退款账户",
+    "calc": "计算（不需要个案簿）",
+    "demo": "演示主要工作",
+}
+
+
+def read_arguments(arguments: list[str]) -> argparse.Namespace:
+    """The parsed arguments; `verb` is None for the window. Exits with 2 on wrong usage."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data", default=argparse.SUPPRESS, help="数据文件夹")
+    common.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="以 JSON 输出"
+    )
+    parser = argparse.ArgumentParser(
+        prog="guicang", description="归仓：多领社会保险待遇追缴个案簿", parents=[common]
+    )
+    parser.set_defaults(data=None, json=False)
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
+    part = {
+        name: verbs.add_parser(name, help=text, description=text, parents=[common])
+        for name, text in VERBS.items()
+    }
+    _office_verbs(part)
+    _case_verbs(part)
+    _calc_verbs(part["calc"], common)
+    return parser.parse_args(arguments)
+
+
+def _office_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
+    part["init"].add_argument("--office", required=True, help="本单位名称")
+    part["init"].add_argument("--clerk", required=True, help="经办人姓名")
+    part["import"].add_argument("file")
+    part["import"].add_argument("--dry-run", action="store_true", help="只预览，不保存")
+    part["import"].add_argument("--accept", action="append", default=[], metavar="KIND")
+    part["cases"].add_argument("query", nargs="?", default="")
+    part["export"].add_argument("what", choices=["ledger"])
+    part["export"].add_argument("--out", required=True)
+    part["demo"].add_argument("--out", required=True)
+    account = part["account"]
+    account.add_argument("insurance", help="险种")
+    for name in ("bank", "number", "name"):
+        account.add_argument(f"--{name}", required=True)
+
+
+def _case_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
+    for name in ("show", "correct", "verify", "evidence", "choose", "plan"):
+        part[name].add_argument("number", help="个案编号")
+    part["correct"].add_argument("changes", nargs="+", metavar="FIELD=VALUE")
+    part["verify"].add_argument("--by", required=True)
+    part["verify"].add_argument("--on", required=True)
+    part["verify"].add_argument("--result", required=True, choices=["confirmed", "dismissed"])
+    part["verify"].add_argument("--findings", default="")
+    evidence = part["evidence"]
+    for name in ("--category", "--document", "--issued"):
+        evidence.add_argument(name, required=True)
+    for name in ("--no", "--until", "--department", "--file", "--note"):
+        evidence.add_argument(name)
+    part["choose"].add_argument("method")
+    part["choose"].add_argument("--reason", required=True)
+    plan = part["plan"]
+    _plan_kinds(plan, lump=True)
+    plan.add_argument("--from", dest="first")
+    for name in ("--promisor", "--promisor-id", "--promisor-phone", "--relation"):
+        plan.add_argument(name, default="")
+    part["issue"].add_argument("form")
+    part["issue"].add_argument("number")
+    part["issue"].add_argument("--out", required=True)
+    receipt = part["receipt"]
+    receipt.add_argument("number")
+    receipt.add_argument("yuan")
+    receipt.add_argument("--channel", required=True)
+    receipt.add_argument("--on", required=True)
+    receipt.add_argument("--payer", default="")
+    receipt.add_argument("--voucher", default="")
+
+
+def _calc_verbs(calc: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    sums = calc.add_subparsers(dest="sum", metavar="SUM", required=True)
+    sums.add_parser("capitals", parents=[common]).add_argument("amounts", nargs="+")
+    sums.add_parser("id", parents=[common]).add_argument("numbers", nargs="+")
+    plan = sums.add_parser("plan", parents=[common])
+    plan.add_argument("--owed", required=True)
+    plan.add_argument("--benefit", required=True)
+    plan.add_argument("--from", dest="first", required=True)
+    _plan_kinds(plan, lump=False)
+    overpaid = sums.add_parser("overpaid", parents=[common])
+    for name in ("--death", "--paid-until", "--rates"):
+        overpaid.add_argument(name, required=True)
+    term = sums.add_parser("term", parents=[common])
+    term.add_argument("--start", required=True)
+    length = term.add_mutually_exclusive_group(required=True)
+    for name in ("--days", "--months", "--workdays"):
+        length.add_argument(name, type=int)
+
+
+def _plan_kinds(parser: argparse.ArgumentParser, *, lump: bool) -> None:
+    kinds = parser.add_mutually_exclusive_group(required=True)
+    if lump:
+        kinds.add_argument("--lump", metavar="DATE")
+    kinds.add_argument("--instalments", type=int, metavar="N")
+    kinds.add_argument("--monthly", metavar="YUAN")
+    parser.add_argument("--round", choices=["fen", "yuan"], default="fen")

@@ -1,0 +1,106 @@
+"""A whole case as plain values, for `show`."""
+
+from typing import Any
+
+from sqlmodel import SQLModel
+
+from app.methods.offers import Offer
+from app.rules.vocabulary import label
+from app.services.office import Office
+from app.services.summaries import CaseView
+
+
+def shown(office: Office, view: CaseView) -> dict[str, Any]:
+    """Everything of a case: labels for words, YYYY-MM months, ISO days, fen."""
+    case, person = view.case, view.person
+    return {
+        "number": case.number,
+        "uid": case.uid,
+        "revision": case.revision,
+        "name": person.name,
+        "id_number": person.id_number,
+        "id_doubtful": person.id_doubtful,
+        "person_status": person.status.label,
+        "phone": person.phone,
+        "address": person.present_address or person.registered_address,
+        "personal_number": case.personal_number,
+        "insurance": view.insurance,
+        "benefit": view.benefit,
+        "reason": view.reason,
+        "source": view.source,
+        "benefit_status": view.benefit_status,
+        "category": view.category,
+        "township": case.township,
+        "village": case.village,
+        "found_on": case.found_on.isoformat(),
+        "benefit_fen": case.benefit_fen,
+        "can_repay": case.can_repay,
+        "state": case.state.label,
+        "state_since": case.state_since.isoformat(),
+        "sentence": view.state_sentence,
+        "next_step": view.next_step,
+        "ground": str(view.state_ground),
+        "amount_fen": view.amount_fen,
+        "estimated_fen": view.estimated_fen,
+        "claimed_fen": case.claimed_fen,
+        "assessed_fen": case.assessed_fen,
+        "recovered_fen": view.recovered_fen,
+        "left_fen": view.left_fen,
+        "remarks": case.remarks,
+        "tasks": [vars(task) for task in view.tasks],
+        "periods": [_row(period) | {"months": period.months} for period in view.periods],
+        "cards": [_row(card) for card in view.cards],
+        "verifications": [_row(verification) for verification in view.verifications],
+        "evidence": [
+            _row(evidence)
+            | {
+                "category": label(office.policy.categories, evidence.category),
+                "department": label(office.policy.departments, evidence.department),
+            }
+            for evidence in view.evidence
+        ],
+        "offers": [_offer(offer) for offer in view.offers],
+        "decisions": [_row(decision) for decision in view.decisions],
+        "plan": _plan(view),
+        "documents": [_row(document, "content") for document in view.documents],
+        "receipts": [
+            _row(line.receipt)
+            | {
+                "channel": line.channel_label,
+                "balance_fen": line.balance_fen,
+                "reversed": line.is_reversed,
+            }
+            for line in view.receipts
+        ],
+        "events": [
+            _row(event, "details", "chain")
+            | {"title": event.kind.label, "state": event.state.label if event.state else None}
+            for event in view.events
+        ],
+    }
+
+
+def _offer(offer: Offer) -> dict[str, Any]:
+    return {
+        "method": offer.method.value,
+        "label": offer.label,
+        "open": offer.is_open,
+        "recommended": offer.recommended,
+        "findings": [{"text": f.text, "ground": str(f.ground)} for f in offer.findings],
+        "papers": list(offer.papers),
+        "least_monthly_fen": offer.least_monthly_fen,
+    }
+
+
+def _plan(view: CaseView) -> dict[str, Any] | None:
+    if view.plan is None:
+        return None
+    dues = [
+        {"number": p.due.number, "month": p.due.month, "fen": p.due.fen, "paid_fen": p.paid_fen}
+        for p in view.progress
+    ]
+    return _row(view.plan) | {"dues": dues}
+
+
+def _row(record: SQLModel, *hidden: str) -> dict[str, Any]:
+    return record.model_dump(mode="json", exclude={"case_id", "stored_name", *hidden})

@@ -1,0 +1,204 @@
+"""One function per verb that needs the case book: words in, a service called, plain values out."""
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from app.cli.answers import Answer, day
+from app.cli.calc import month
+from app.cli.shown import shown
+from app.errors import UserError
+from app.models.terms import MethodCode, PlanKind, VerificationResult
+from app.money import fen_from_yuan
+from app.rules.vocabulary import Word, find_word
+from app.services import cases, evidence, exchange, printing, recoveries, settings, summaries
+from app.services.office import Office
+from app.services.recoveries import PlanEntry
+
+
+def code(words: Mapping[str, Word], text: str, title: str, field: str) -> str:
+    """The code of a word given by its code, label or alias. Raises UserError naming the field."""
+    found = text if text in words else find_word(words, text)
+    if found is None:
+        known = "、".join(word.label for word in words.values())
+        raise UserError(f"不认识{title}“{text}”", f"请用以下之一：{known}。", field=field)
+    return found
+
+
+def _init(office: Office, _asked: Namespace) -> Answer:
+    return {"office": settings.profile(office).name, "clerk": office.clerk}
+
+
+def _import(office: Office, asked: Namespace) -> Answer:
+    clues = exchange.read_clues(office, Path(asked.file), accept=frozenset(asked.accept))
+    batch = None if asked.dry_run else exchange.store_clues(office, clues)
+    return exchange.summary(clues, batch)
+
+
+def _cases(office: Office, asked: Namespace) -> Answer:
+    return [
+        {
+            "number": row.number,
+            "name": row.name,
+            "id_number": row.id_number,
+            "insurance": row.insurance,
+            "reason": row.reason,
+            "from": row.first_month,
+            "until": row.last_month,
+            "amount_fen": row.amount_fen,
+            "recovered_fen": row.recovered_fen,
+            "village": row.village,
+            "state": row.state.label,
+        }
+        for row in summaries.case_rows(office, asked.query)
+    ]
+
+
+def _show(office: Office, asked: Namespace) -> Answer:
+    return shown(office, summaries.case_view(office, asked.number))
+
+
+def _correct(office: Office, asked: Namespace) -> Answer:
+    changed: dict[str, object] = {}
+    for part in asked.changes:
+        name, given, value = part.partition("=")
+        if not given:
+            raise UserError("无法更正", f"请写成 名称=内容，现为“{part}”。", field=part)
+        changed[name] = fen_from_yuan(value, field=name) if name.endswith("_fen") else value or None
+    cases.correct(office, asked.number, **changed)
+    return _show(office, asked)
+
+
+def _verify(office: Office, asked: Namespace) -> Answer:
+    case = cases.verify(
+        office,
+        asked.number,
+        by=asked.by,
+        on=day(asked.on, "核实日期", "on"),
+        result=VerificationResult(asked.result),
+        findings=asked.findings,
+    )
+    return {"number": case.number, "state": case.state.label}
+
+
+def _evidence(office: Office, asked: Namespace) -> Answer:
+    policy = office.policy
+    entered: dict[str, object] = {
+        "category": code(policy.categories, asked.category, "人员类别", "category"),
+        "document": asked.document,
+        "document_number": asked.no or "",
+        "issued_on": day(asked.issued, "出具日期", "issued"),
+        "note": asked.note or "",
+    }
+    if asked.until:
+        entered["valid_until"] = day(asked.until, "有效期至", "until")
+    if asked.department:
+        entered["department"] = code(policy.departments, asked.department, "出具单位", "department")
+    scan = Path(asked.file) if asked.file else None
+    stored = evidence.add_evidence(office, asked.number, scan=scan, **entered)
+    return {"number": asked.number, "evidence": stored.id}
+
+
+def _choose(office: Office, asked: Namespace) -> Answer:
+    method = MethodCode(code(office.policy.methods, asked.method, "追缴方式", "method"))
+    recoveries.choose(office, asked.number, method, reason=asked.reason)
+    return {"number": asked.number, "method": method.value, "label": method.label}
+
+
+def _plan(office: Office, asked: Namespace) -> Answer:
+    promisor = {
+        "promisor_name": asked.promisor,
+        "promisor_id_number": asked.promisor_id,
+        "promisor_phone": asked.promisor_phone,
+        "relation": code(office.policy.relations, asked.relation, "关系", "relation")
+        if asked.relation
+        else "",
+    }
+    entry = PlanEntry(kind=_plan_kind(asked), **_plan_terms(asked), **promisor)
+    preview = recoveries.preview_plan(office, asked.number, entry)
+    plan = recoveries.make_plan(office, asked.number, entry)
+    schedule = preview.schedule
+    return {
+        "number": asked.number,
+        "kind": plan.kind.value,
+        "least_fen": preview.least_fen,
+        "each_fen": schedule.each_fen,
+        "last_fen": schedule.last_fen,
+        "periods": schedule.periods,
+        "until": schedule.until,
+        "warnings": [f"{warning.text}（{warning.ground}）" for warning in preview.warnings],
+    }
+
+
+def _plan_kind(asked: Namespace) -> PlanKind:
+    if asked.lump:
+        return PlanKind.LUMP
+    return PlanKind.INSTALMENTS if asked.instalments is not None else PlanKind.MONTHLY
+
+
+def _plan_terms(asked: Namespace) -> dict[str, object]:
+    return {
+        "pay_by": day(asked.lump, "退回日期", "lump") if asked.lump else None,
+        "periods": asked.instalments,
+        "whole_yuan": asked.round == "yuan",
+        "monthly_fen": fen_from_yuan(asked.monthly, field="monthly") if asked.monthly else None,
+        "first_month": month(asked.first, "from") if asked.first else None,
+    }
+
+
+def _issue(office: Office, asked: Namespace) -> Answer:
+    issued = printing.issue(office, asked.number, asked.form)
+    printing.save_pdf(office, issued.id or 0, Path(asked.out))
+    return {"number": asked.number, "form": asked.form, "uid": issued.uid, "file": asked.out}
+
+
+def _receipt(office: Office, asked: Namespace) -> Answer:
+    recoveries.add_receipt(
+        office,
+        asked.number,
+        fen=fen_from_yuan(asked.yuan, field="yuan"),
+        channel=code(office.policy.channels, asked.channel, "追回渠道", "channel"),
+        on=day(asked.on, "到账日期", "on"),
+        payer=asked.payer,
+        voucher=asked.voucher,
+    )
+    view = summaries.case_view(office, asked.number)
+    return {
+        "number": asked.number,
+        "recovered_fen": view.recovered_fen,
+        "left_fen": view.left_fen,
+        "state": view.case.state.label,
+    }
+
+
+def _export(office: Office, asked: Namespace) -> Answer:
+    return {"file": asked.out, "rows": exchange.export_ledger(office, Path(asked.out))}
+
+
+def _account(office: Office, asked: Namespace) -> Answer:
+    insurance = code(office.policy.insurances, asked.insurance, "险种", "insurance")
+    settings.set_fund_account(
+        office,
+        insurance=insurance,
+        bank=asked.bank,
+        account_number=asked.number,
+        account_name=asked.name,
+    )
+    return {"insurance": insurance}
+
+
+VERBS: dict[str, Callable[[Office, Namespace], Answer]] = {
+    "init": _init,
+    "import": _import,
+    "cases": _cases,
+    "show": _show,
+    "correct": _correct,
+    "verify": _verify,
+    "evidence": _evidence,
+    "choose": _choose,
+    "plan": _plan,
+    "issue": _issue,
+    "receipt": _receipt,
+    "export": _export,
+    "account": _account,
+}

@@ -1,0 +1,108 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from app.folders import POLICY
+from app.methods import METHODS
+from app.models.terms import CaseState
+from app.rules.policy import load_policy
+from app.rules.vocabulary import find_word
+
+
+@pytest.fixture
+def a_book(tmp_path):
+    """A copy of the policy files, with one text of one file replaced."""
+
+    def edited(name, old, new):
+        for path in POLICY.glob("*.toml"):
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        assert old in text
+        (tmp_path / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+        return tmp_path
+
+    return edited
+
+
+def test_the_floor_is_a_fifth_and_names_its_article(policy):
+    floor = policy.value("monthly_floor", date(2022, 8, 18))
+    assert floor.value == Decimal("0.20")
+    assert str(floor.ground) == "湘人社规〔2022〕30号附件1告知事项3、4、5、6、9、10"
+
+
+def test_before_the_notice_there_is_no_floor(policy):
+    with pytest.raises(LookupError):
+        policy.value("monthly_floor", date(2022, 8, 17))
+
+
+def test_the_notice_is_in_force_to_its_last_day(policy):
+    assert policy.expired(date(2027, 8, 17)) == []
+    assert [d.title for d in policy.expired(date(2027, 8, 18))] == ["湘人社规〔2022〕30号"]
+
+
+def test_every_state_and_method_has_its_words(policy):
+    assert set(policy.states) == {str(state) for state in CaseState}
+    assert set(policy.methods) == {str(method) for method in METHODS}
+
+
+def test_every_entry_of_the_notice_names_its_article(policy):
+    for table in (policy.insurances, policy.reasons, policy.categories, policy.methods):
+        for entry in table.values():
+            assert str(policy.ground(entry)).startswith(("湘人社规", "基层"))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("城居保", "resident_pension"),
+        ("企业养老", "employee_pension"),
+        ("工 伤", "work_injury"),
+        ("失业保险", "unemployment"),
+        ("医疗保险", None),
+    ],
+)
+def test_insurances_are_known_by_what_offices_call_them(policy, text, code):
+    assert find_word(policy.insurances, text) == code
+
+
+def test_the_same_benefit_name_means_another_benefit_in_another_insurance(policy):
+    assert find_word(policy.benefits_of("resident_pension"), "养老金") == "resident_pension"
+    assert find_word(policy.benefits_of("employee_pension"), "养老金") == "pension"
+
+
+def test_no_word_of_a_vocabulary_is_spelt_like_another(policy):
+    kinds = ("insurances", "categories", "departments", "sources", "relations", "channels")
+    for kind in kinds:
+        spelt = [s for w in getattr(policy, kind).values() for s in (w.label, *w.aliases)]
+        assert len(spelt) == len(set(spelt)), kind
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "why"),
+    [
+        ("values.toml", 'source = "xrsg', 'source = "nobody', "values.monthly_floor: unknown doc"),
+        ("values.toml", "unit =", "units =", "values.monthly_floor.unit"),
+        ("insurances.toml", 'insurances = ["resi', 'insurances = ["resx', "unknown insurance"),
+        ("categories.toml", 'departments = ["dis', 'departments = ["dix', "unknown department"),
+        ("categories.toml", 'group = "hardship"', 'group = "poor"', "categories.severe_disability"),
+        ("states.toml", 'article = "二(一)"', 'article = ""', "states.clue: needs the article"),
+        ("words.toml", "[sources.audit]", "[sources.data_match]", "words.toml"),
+    ],
+)
+def test_a_mistake_in_the_book_names_file_key_and_why(a_book, name, old, new, why):
+    with pytest.raises(ValueError, match=name) as mistake:
+        load_policy(a_book(name, old, new))
+    assert why in str(mistake.value)
+
+
+def test_dates_of_a_value_must_rise(a_book):
+    entry = '{ from = 2022-08-18, value = "0.20"'
+    older = '{ from = 2020-01-01, value = "0.30", source = "practice", article = "示例" },\n  '
+    doubled = f'{entry}, source = "practice", article = "示例" }},\n  {older}'
+    with pytest.raises(ValueError, match="dates must rise"):
+        load_policy(a_book("values.toml", entry, doubled + entry))
+
+
+def test_a_changed_book_has_another_hash(a_book, policy):
+    assert load_policy(a_book("values.toml", '"0.20"', '"0.25"')).hash != policy.hash
