@@ -31,7 +31,8 @@ def _answer(asked: Namespace, today: Callable[[], date]) -> Answer:
     if asked.verb == "calc":
         from app.cli.calc import SUMS
 
-        return SUMS[asked.sum](asked, today())
+        answer: Answer = SUMS[asked.sum](asked, today())
+        return answer
     if asked.verb == "demo":
         from app.cli.demo import play
 

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from app.cli.answers import Answer, day
 from app.cli.calc import month
@@ -106,7 +107,7 @@ def _choose(office: Office, asked: Namespace) -> Answer:
 
 
 def _plan(office: Office, asked: Namespace) -> Answer:
-    promisor = {
+    promisor: dict[str, str] = {
         "promisor_name": asked.promisor,
         "promisor_id_number": asked.promisor_id,
         "promisor_phone": asked.promisor_phone,
@@ -136,7 +137,7 @@ def _plan_kind(asked: Namespace) -> PlanKind:
     return PlanKind.INSTALMENTS if asked.instalments is not None else PlanKind.MONTHLY
 
 
-def _plan_terms(asked: Namespace) -> dict[str, object]:
+def _plan_terms(asked: Namespace) -> dict[str, Any]:
     return {
         "pay_by": day(asked.lump, "退回日期", "lump") if asked.lump else None,
         "periods": asked.instalments,

@@ -131,7 +131,7 @@ def correct(office: Office, number: str, **changed: object) -> Case:
             of_person = _with_read_id(of_person)
             _refuse_taken(session, of_person["id_number"], person.id)
         old = _change(person, of_person) | _change(case, of_case_itself)
-        person.search_text = search_text(person)
+        person.search_text = _searchable(person)
         case.revision += 1
         titles = [label(Person if name in PERSONAL else Case, name) for name in old]
         if old:
@@ -185,10 +185,14 @@ def _person(session: Session, entered: dict[str, object]) -> Person:
             )
         if known:
             return known
-    person.search_text = search_text(person)
+    person.search_text = _searchable(person)
     session.add(person)
     session.flush()
     return person
+
+
+def _searchable(person: Person) -> str:
+    return search_text(name=person.name, id_number=person.id_number, phone=person.phone)
 
 
 def _with_read_id(entered: dict[str, object]) -> dict[str, object]:
@@ -213,17 +217,17 @@ def _refuse_taken(session: Session, id_number: object, person_id: int | None) ->
 def _coded(office: Office, entered: dict[str, object]) -> dict[str, object]:
     """Refuses codes that the policy book does not know."""
     policy = office.policy
-    benefits = policy.benefits_of(str(entered["insurance"])) if "insurance" in entered else None
+    insurance = entered.get("insurance")
     vocabularies: dict[str, Any] = {
         "insurance": policy.insurances,
-        "benefit": policy.benefits if benefits is None else benefits,
+        "benefit": policy.benefits_of(str(insurance)) if insurance else policy.benefits,
         "reason": policy.reasons,
         "source": {"": None, **policy.sources},
         "benefit_status": {"": None, **policy.benefit_statuses},
         "category": policy.categories,
     }
-    for field in vocabularies.keys() & entered.keys():
-        if entered[field] not in vocabularies[field]:
+    for field, words in vocabularies.items():
+        if field in entered and entered[field] not in words:
             raise UserError("无法保存", f"请在列表中选择“{label(Case, field)}”。", field=field)
     return entered
 

@@ -1,0 +1,28 @@
+import pytest
+
+from app.services import cases
+
+PERSON = {"name": "付建𬀩", "id_number": "11010519491231002X", "phone": "13800138000"}
+CASE = {
+    "insurance": "resident_pension",
+    "benefit": "resident_pension",
+    "reason": "death",
+    "source": "data_match",
+    "village": "石桥村",
+}
+PERIODS = [{"first_month": "2019-12", "last_month": "2020-06", "monthly_fen": 10300}]
+
+
+@pytest.fixture
+def register(office):
+    """Register a case with some values changed: of the person, the case, or the periods."""
+
+    def registered(person=None, case=None, periods=None):
+        return cases.open_case(
+            office,
+            person=PERSON | (person or {}),
+            case=CASE | (case or {}),
+            periods=PERIODS if periods is None else periods,
+        )
+
+    return registered

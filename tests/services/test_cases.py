@@ -1,0 +1,178 @@
+from datetime import date
+
+import pytest
+from sqlmodel import select
+
+from app.errors import UserError
+from app.models import Event, Person
+from app.models.terms import CaseState, VerificationResult
+from app.services import cases, events, summaries
+from app.services.cases import known_case
+from app.storage.database import reading
+from tests.conftest import TODAY
+
+CONFIRMED, DISMISSED = VerificationResult.CONFIRMED, VerificationResult.DISMISSED
+
+
+def verify(office, case, result=CONFIRMED, **changed):
+    entered = {"by": "李四", "on": TODAY, "result": result} | changed
+    return cases.verify(office, case.number, **entered)
+
+
+def test_cases_are_numbered_through_the_year(register):
+    assert [register(person={"id_number": None}).number for _ in range(3)] == [
+        "2026-0001",
+        "2026-0002",
+        "2026-0003",
+    ]
+
+
+def test_seven_months_of_103_are_721_yuan(office, register):
+    view = summaries.case_view(office, register().number)
+    assert (view.amount_fen, view.periods[0].months) == (72_100, 7)
+
+
+def test_a_person_with_two_cases_is_one_person(office, register):
+    register()
+    register(case={"insurance": "unemployment", "benefit": "unemployment_benefit"})
+    with reading(office.database) as session:
+        assert len(session.exec(select(Person)).all()) == 1
+
+
+def test_the_same_number_with_another_name_is_asked_about(register):
+    register()
+    with pytest.raises(UserError, match="已登记为“付建𬀩”") as refused:
+        register(person={"name": "付建伟"})
+    assert refused.value.field == "name"
+
+
+def test_a_known_case_of_a_person_is_found_before_it_is_doubled(office, register):
+    number = register().number
+    found = known_case(office, id_number="11010519491231002X", insurance="resident_pension")
+    assert found.number == number
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"person": {"name": ""}}, "name"),
+        ({"person": {"id_number": "110105194912310021"}}, "id_number"),
+        ({"case": {"insurance": "medical"}}, "insurance"),
+        ({"case": {"benefit": "unemployment_benefit"}}, "benefit"),
+        ({"case": {"reason": ""}}, "reason"),
+        ({"case": {"found_on": "昨天"}}, "found_on"),
+        ({"periods": [{"first_month": "2020-13", "monthly_fen": 1}]}, "periods"),
+        ({"periods": [{"first_month": "2020-06", "last_month": "2020-01", "amount_fen": 5}]}, None),
+    ],
+)
+def test_what_is_refused_names_its_field_and_stores_nothing(office, register, wrong, field):
+    with pytest.raises(UserError) as refused:
+        register(**wrong)
+    assert refused.value.field == field
+    assert summaries.case_rows(office) == []
+    with reading(office.database) as session:
+        assert session.exec(select(Person)).all() == []
+
+
+def test_a_wrong_check_digit_is_taken_only_when_marked_doubtful(office, register):
+    case = register(person={"id_number": "110105194912310021", "id_doubtful": True})
+    assert summaries.case_view(office, case.number).person.id_doubtful
+
+
+def test_verifying_confirms_the_case(office, register):
+    assert verify(office, register()).state == CaseState.CONFIRMED
+
+
+def test_dismissing_ends_it(office, register):
+    assert verify(office, register(), DISMISSED).state == CaseState.DISMISSED
+
+
+def test_nothing_is_confirmed_without_an_overpaid_period(office, register):
+    with pytest.raises(UserError, match="至少一段多领期间"):
+        verify(office, register(periods=[]))
+
+
+def test_a_case_is_not_verified_twice(office, register):
+    case = register()
+    verify(office, case)
+    with pytest.raises(UserError, match="已是“确认多领”"):
+        verify(office, case)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [({"by": ""}, "verified_by"), ({"on": date(2026, 11, 22)}, "verified_on")],
+)
+def test_a_verification_needs_who_and_a_day_that_has_come(office, register, changed, field):
+    with pytest.raises(UserError) as refused:
+        verify(office, register(), **changed)
+    assert refused.value.field == field
+
+
+def test_the_county_amount_is_the_one_demanded_and_the_estimate_stays_beside_it(office, register):
+    case = register()
+    cases.assess(office, case.number, 70_000)
+    view = summaries.case_view(office, case.number)
+    assert (view.amount_fen, view.estimated_fen) == (70_000, 72_100)
+
+
+def test_a_correction_keeps_the_old_value(office, register):
+    case = register()
+    cases.correct(office, case.number, village="塘湾村", phone="13900139000")
+    view = summaries.case_view(office, case.number)
+    assert (view.case.village, view.person.phone) == ("塘湾村", "13900139000")
+    assert view.events[-1].details["old"] == {"phone": "13800138000", "village": "石桥村"}
+    assert [row.number for row in summaries.case_rows(office, "13900139000")] == [case.number]
+
+
+@pytest.mark.parametrize("field", ["state", "assessed_fen", "uid", "revision"])
+def test_what_has_its_own_act_cannot_be_corrected_away(office, register, field):
+    with pytest.raises(UserError):
+        cases.correct(office, register().number, **{field: "x"})
+
+
+def test_no_two_persons_share_a_number(office, register):
+    register()
+    other = register(person={"name": "丁安𨱏", "id_number": "440524188001010014"})
+    with pytest.raises(UserError, match="已属于“付建𬀩”"):
+        cases.correct(office, other.number, id_number="11010519491231002X")
+
+
+def test_looking_at_a_full_number_is_recorded(office, register):
+    case = register()
+    assert cases.full_id_number(office, case.number) == "11010519491231002X"
+    assert summaries.case_view(office, case.number).events[-1].kind == "shown"
+
+
+def test_an_unknown_number_says_which(office):
+    with pytest.raises(UserError, match="没有编号为“2020-9999”的个案"):
+        summaries.case_view(office, "2020-9999")
+
+
+def test_the_state_of_a_case_is_what_its_last_event_says(office, register):
+    case = register()
+    verify(office, case)
+    view = summaries.case_view(office, case.number)
+    assert view.events[-1].state == view.case.state == CaseState.CONFIRMED
+
+
+def test_the_log_is_a_chain_that_shows_any_change(office, register):
+    verify(office, register())
+    with reading(office.database) as session:
+        log = session.exec(select(Event).order_by(Event.id)).all()
+    assert events.chain_is_whole(log)
+    assert not events.chain_is_whole(log[1:])
+    log[1].summary = "别的"
+    assert not events.chain_is_whole(log)
+
+
+@pytest.mark.parametrize("query", ["付建", "𬀩", "002X", "２０２６-0001", "石桥", "138 石桥"])
+def test_a_case_is_found_by_name_number_village_or_phone(office, register, query):
+    register()
+    register(person={"name": "朱𠅤", "id_number": None, "phone": ""}, case={"village": "上洞村"})
+    assert [row.name for row in summaries.case_rows(office, query)] == ["付建𬀩"]
+
+
+def test_percent_signs_are_no_wild_cards(office, register):
+    register()
+    assert summaries.case_rows(office, "%") == []
