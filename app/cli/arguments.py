@@ -31,7 +31,6 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="guicang", description="归仓：多领社会保险待遇追缴个案簿", parents=[common]
     )
-    parser.set_defaults(data=None, json=False)
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     part = {
         name: verbs.add_parser(name, help=text, description=text, parents=[common])
@@ -40,7 +39,8 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     _office_verbs(part)
     _case_verbs(part)
     _calc_verbs(part["calc"], common)
-    return parser.parse_args(arguments)
+    # defaults come last: --data and --json may stand before the verb or behind it
+    return parser.parse_args(arguments, argparse.Namespace(data=None, json=False))
 
 
 def _office_verbs(part: dict[str, argparse.ArgumentParser]) -> None:

@@ -107,15 +107,15 @@ def _choose(office: Office, asked: Namespace) -> Answer:
 
 
 def _plan(office: Office, asked: Namespace) -> Answer:
-    promisor: dict[str, str] = {
-        "promisor_name": asked.promisor,
-        "promisor_id_number": asked.promisor_id,
-        "promisor_phone": asked.promisor_phone,
-        "relation": code(office.policy.relations, asked.relation, "关系", "relation")
-        if asked.relation
-        else "",
-    }
-    entry = PlanEntry(kind=_plan_kind(asked), **_plan_terms(asked), **promisor)
+    relations = office.policy.relations
+    entry = PlanEntry(
+        kind=_plan_kind(asked),
+        **_plan_terms(asked),
+        promisor_name=asked.promisor,
+        promisor_id_number=asked.promisor_id,
+        promisor_phone=asked.promisor_phone,
+        relation=asked.relation and code(relations, asked.relation, "关系", "relation"),
+    )
     preview = recoveries.preview_plan(office, asked.number, entry)
     plan = recoveries.make_plan(office, asked.number, entry)
     schedule = preview.schedule

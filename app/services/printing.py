@@ -31,6 +31,12 @@ from app.storage.files import write_safely
 AUDIT_OPINION = "audit-opinion"
 
 
+def form_title(form: str) -> str:
+    """The name of a form. Raises UserError when there is no such form."""
+    title: str = form_module(form).FORM.title
+    return title
+
+
 def preview(office: Office, number: str, form: str) -> Document:
     """The paper as it would be issued today; nothing is stored.
 
@@ -69,7 +75,7 @@ def issue(office: Office, number: str, form: str) -> IssuedDocument:
             enter_state(office, case, CaseState.NOTICED)
         else:
             case.revision += 1
-        summary = f"出具《{form_module(form).FORM.title}》"
+        summary = f"出具《{form_title(form)}》"
         details = {"uid": uid}
         kind = EventKind.ISSUED
         events.record(session, office.clerk, kind, summary, case=case, details=details)
@@ -94,7 +100,7 @@ def record_print(office: Office, issued_id: int, *, copies: int) -> IssuedDocume
         issued = session.get_one(IssuedDocument, issued_id)
         case = session.get_one(Case, issued.case_id)
         issued.copies += copies
-        summary = f"打印《{form_module(issued.form).FORM.title}》{copies} 份"
+        summary = f"打印《{form_title(issued.form)}》{copies} 份"
         events.record(session, office.clerk, EventKind.PRINTED, summary, case=case)
     return issued
 
@@ -133,12 +139,12 @@ def _facts(office: Office, session: Session, case: Case, uid: str) -> PaperFacts
 
 def _refuse_too_early(session: Session, case: Case, form: str) -> None:
     """No notice before confirmed; no audit opinion before the notice (《通知》三(一))."""
-    title = form_module(form).FORM.title
+    title = form_title(form)
     if case.state in (*OPEN_TO_VERIFY, CaseState.DISMISSED):
         raise UserError(f"暂不能出具《{title}》", "请先登记核实结论“确认多领”。", field="form")
     issued = {document.form for document in of_case(session, IssuedDocument, case)}
     if form == AUDIT_OPINION and REFUND_NOTICE not in issued:
-        notice = form_module(REFUND_NOTICE).FORM.title
+        notice = form_title(REFUND_NOTICE)
         advice = f"经告知后仍不退还的才启动稽核，请先出具《{notice}》（《通知》三(一)）。"
         raise UserError(f"暂不能出具《{title}》", advice, field="form")
 

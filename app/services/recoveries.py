@@ -19,7 +19,16 @@ from app.methods.schedules import (
     lump,
     monthly,
 )
-from app.models import Case, Decision, Evidence, IssuedDocument, PayCard, Plan, Receipt
+from app.models import (
+    Case,
+    Decision,
+    Evidence,
+    IssuedDocument,
+    PayCard,
+    Person,
+    Plan,
+    Receipt,
+)
 from app.models.month import Month
 from app.models.terms import CaseState, CategoryGroup, EventKind, MethodCode, PlanKind
 from app.money import yuan_text
@@ -33,6 +42,7 @@ from app.storage.database import reading, transaction
 T = TypeVar("T")
 
 REFUND_NOTICE = "refund-notice"
+SELF = "self"  # the relation 本人
 
 
 @dataclass(frozen=True)
@@ -151,10 +161,7 @@ def make_plan(office: Office, number: str, entry: PlanEntry) -> Plan:
             pay_by=entry.pay_by if is_lump else None,
             first_month=None if is_lump else entry.first_month,
             made_on=office.today(),
-            promisor_name=entry.promisor_name,
-            promisor_id_number=entry.promisor_id_number,
-            promisor_phone=entry.promisor_phone,
-            relation=entry.relation,
+            **_promisor(session.get_one(Person, case.person_id), entry),
         )
         session.add(plan)
         case.revision += 1
@@ -288,6 +295,17 @@ def _warnings(office: Office, case: Case, schedule: Schedule) -> Iterator[Findin
     monthly_plan = schedule.kind == PlanKind.MONTHLY and case.benefit_fen
     if hardship and monthly_plan and schedule.each_fen > share * monthly_plan:
         yield policy.finding("high_share", share=f"{share:.0%}")
+
+
+def _promisor(person: Person, entry: PlanEntry) -> dict[str, str]:
+    """Who promises; for 本人 what is left empty is taken from the person."""
+    own = entry.relation == SELF
+    return {
+        "promisor_name": entry.promisor_name or (person.name if own else ""),
+        "promisor_id_number": entry.promisor_id_number or (person.id_number or "" if own else ""),
+        "promisor_phone": entry.promisor_phone or (person.phone if own else ""),
+        "relation": entry.relation,
+    }
 
 
 def _needed(value: T | None, title: str, field: str) -> T:

@@ -227,6 +227,15 @@ def test_a_plan_that_lacks_something_names_it(office, confirmed, entry, field):
     assert refused.value.field == field
 
 
+def test_a_person_who_promises_himself_is_filled_in(office, confirmed):
+    number = confirmed()
+    choose(office, number)
+    entry = PlanEntry(PlanKind.LUMP, pay_by=date(2026, 12, 31), relation="self")
+    plan = recoveries.make_plan(office, number, entry)
+    promisor = (plan.promisor_name, plan.promisor_id_number, plan.promisor_phone)
+    assert promisor == ("付建𬀩", "11010519491231002X", "13800138000")
+
+
 def test_the_method_is_decided_before_the_plan(office, confirmed):
     with pytest.raises(UserError, match="请先选定追缴方式"):
         recoveries.make_plan(office, confirmed(), PlanEntry(PlanKind.LUMP, pay_by=TODAY))

@@ -1,0 +1,45 @@
+"""`demo`: plays the main job on a practice office and leaves papers, ledger and pictures."""
+
+import os
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from app.cli.answers import Answer
+from app.errors import UserError
+from app.services.office import Office
+from app.services.practice import PASSPHRASE, Made, create_practice_office, play_main_job
+
+MARK = "这是练习数据.txt"
+
+
+def play(folder: Path, today: Callable[[], date]) -> Answer:
+    """Every file made, with what it is. An earlier practice in the same folder is replaced.
+
+    Raises UserError when the folder holds something else under the practice's name.
+    """
+    practice = folder / "练习数据"
+    if practice.exists() and not (practice / MARK).exists():
+        raise UserError("无法演示", f"“{practice}”不是练习数据，请另选文件夹。")
+    shutil.rmtree(practice, ignore_errors=True)
+    practice.mkdir(parents=True)
+    note = f"练习用的个案簿，人员全部虚构。经办人：练习员，口令：{PASSPHRASE}\n"
+    (practice / MARK).write_text(note, encoding="utf-8")
+    office = create_practice_office(practice, today)
+    try:
+        made = [Made(practice, f"练习用的个案簿，口令“{PASSPHRASE}”")]
+        made += play_main_job(office, folder)
+        made += _pictures(office, folder / "screenshots")
+    finally:
+        office.close()
+    return [{"file": str(each.file), "what": each.what} for each in made]
+
+
+def _pictures(office: Office, folder: Path) -> list[Made]:
+    """Pictures of the window's pages; drawn without a screen where there is none."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from app.ui.screenshots import take_screenshots
+
+    folder.mkdir(parents=True, exist_ok=True)
+    return [Made(path, "窗口画面") for path in take_screenshots(office, folder)]
