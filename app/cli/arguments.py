@@ -62,7 +62,9 @@ def _office_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
 def _case_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     for name in ("show", "correct", "verify", "evidence", "choose", "plan"):
         part[name].add_argument("number", help="个案编号")
-    part["correct"].add_argument("changes", nargs="+", metavar="FIELD=VALUE")
+    part["correct"].add_argument(
+        "changes", nargs="+", metavar="FIELD=VALUE", help="金额写作 benefit_yuan=1860"
+    )
     part["verify"].add_argument("--by", required=True)
     part["verify"].add_argument("--on", required=True)
     part["verify"].add_argument("--result", required=True, choices=["confirmed", "dismissed"])

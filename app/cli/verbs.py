@@ -33,7 +33,7 @@ def _init(office: Office, _asked: Namespace) -> Answer:
 def _import(office: Office, asked: Namespace) -> Answer:
     clues = exchange.read_clues(office, Path(asked.file), accept=frozenset(asked.accept))
     batch = None if asked.dry_run else exchange.store_clues(office, clues)
-    return exchange.summary(clues, batch)
+    return {**exchange.summary(clues, batch)}
 
 
 def _cases(office: Office, asked: Namespace) -> Answer:
@@ -65,7 +65,10 @@ def _correct(office: Office, asked: Namespace) -> Answer:
         name, given, value = part.partition("=")
         if not given:
             raise UserError("无法更正", f"请写成 名称=内容，现为“{part}”。", field=part)
-        changed[name] = fen_from_yuan(value, field=name) if name.endswith("_fen") else value or None
+        if name.endswith("_yuan"):
+            changed[f"{name.removesuffix('_yuan')}_fen"] = fen_from_yuan(value, field=name)
+        else:
+            changed[name] = value or None
     cases.correct(office, asked.number, **changed)
     return _show(office, asked)
 

@@ -1,0 +1,147 @@
+"""The main job, once, as the county's script would do it."""
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pypdf
+import pytest
+
+WORKBOOKS = Path(__file__).parents[1] / "data" / "workbooks"
+CLEAN = WORKBOOKS / "county_clean.xlsx"
+EXPECTED = json.loads((WORKBOOKS / "county_clean.xlsx.expected.json").read_text(encoding="utf-8"))
+
+
+def names(row):
+    """The row of a `cases` answer in the words of the expected file."""
+    return {
+        "name": row["name"],
+        "id_number": row["id_number"],
+        "insurance": row["insurance"],
+        "reason": row["reason"],
+        "start": row["from"],
+        "end": row["until"],
+        "amount_fen": row["amount_fen"],
+        "village": row["village"],
+    }
+
+
+@pytest.fixture
+def imported(an_office):
+    code, answer = an_office("import", str(CLEAN))
+    assert (code, answer["new"], answer["refused"]) == (0, 60, [])
+    return an_office
+
+
+def test_the_county_workbook_gives_exactly_what_is_expected(imported):
+    _, rows = imported("cases")
+    assert [names(row) for row in rows] == EXPECTED["rows"]
+    assert sum(row["amount_fen"] for row in rows) == EXPECTED["total_fen"]
+    assert {row["state"] for row in rows} == {"疑点"}
+
+
+def test_a_dry_run_stores_nothing(an_office):
+    assert an_office("import", str(CLEAN), "--dry-run")[1]["new"] == 60
+    assert an_office("cases") == (0, [])
+
+
+def test_the_same_workbook_twice_changes_nothing(imported):
+    before = imported("show", "2026-0001")
+    _, answer = imported("import", str(CLEAN))
+    assert (answer["new"], answer["same"], answer["batch"]) == (0, 60, None)
+    assert imported("show", "2026-0001") == before
+
+
+def test_from_clue_to_ledger(imported, tmp_path):
+    number = imported("cases", "付建𬀩")[1][0]["number"]
+    today = ("--on", "2026-11-20")
+    steps = (
+        ("verify", number, "--by", "李四", *today, "--result", "confirmed"),
+        ("correct", number, "benefit_yuan=1860", "benefit_status=paying"),
+        ("choose", number, "agreement", "--reason", "愿意按月抵扣"),
+        ("plan", number, "--monthly", "372", "--from", "2026-12", "--relation", "本人"),
+        ("issue", "refund-notice", number, "--out", str(tmp_path / "告知书.pdf")),
+        ("issue", "audit-opinion", number, "--out", str(tmp_path / "意见书.pdf")),
+        ("receipt", number, "372", "--channel", "按月抵扣", *today, "--payer", "付建𬀩"),
+        ("export", "ledger", "--out", str(tmp_path / "台账.xlsx")),
+    )
+    for step in steps:
+        code, answer = imported(*step)
+        assert code == 0, answer
+    _, case = imported("show", number)
+    assert (case["state"], case["recovered_fen"], case["left_fen"]) == ("追回中", 37_200, 562_420)
+    assert [event["kind"] for event in case["events"]] == [
+        *("imported", "verified", "changed", "decided", "planned"),
+        *("issued", "issued", "received"),
+    ]
+    assert case["plan"]["dues"][0]["paid_fen"] == 37_200
+    notice = pypdf.PdfReader(tmp_path / "告知书.pdf")
+    assert len(notice.pages) == 2
+    assert "付建𬀩" in notice.pages[0].extract_text()
+    sheet = openpyxl.load_workbook(tmp_path / "台账.xlsx").worksheets[0]
+    cells = {str(cell.value) for row in sheet.iter_rows() for cell in row}
+    assert {"付建𬀩", "431021196102139485", number} <= cells
+
+
+def test_the_ledger_read_back_changes_nothing(imported, tmp_path):
+    ledger = str(tmp_path / "台账.xlsx")
+    assert imported("export", "ledger", "--out", ledger) == (0, {"file": ledger, "rows": 60})
+    _, answer = imported("import", ledger)
+    counts = {name: answer[name] for name in ("new", "changed", "same", "conflict", "refused")}
+    assert counts == {"new": 0, "changed": 0, "same": 60, "conflict": 0, "refused": []}
+
+
+def test_evidence_changes_what_is_offered(imported):
+    number = imported("cases", "覃华仁")[1][0]["number"]
+    imported("verify", number, "--by", "李四", "--on", "2026-11-20", "--result", "confirmed")
+    imported("correct", number, "benefit_yuan=0", "can_repay=false")
+
+    def assistance():
+        [offer] = [o for o in imported("show", number)[1]["offers"] if o["method"] == "assistance"]
+        return offer
+
+    assert not assistance()["open"]
+    paper = ("--document", "低保证", "--no", "DB2026", "--issued", "2026-01-05")
+    code, _ = imported("evidence", number, "--category", "低保对象", *paper)
+    assert code == 0
+    assert assistance()["open"]
+    assert "湘人社规〔2022〕30号三(三)" in {f["ground"] for f in assistance()["findings"]}
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        (("show", "2026-9999"), "找不到个案"),
+        (("choose", "2026-0001", "order", "--reason", "x"), "暂不能选择“责令退还”"),
+        (("choose", "2026-0001", "协商", "--reason", "x"), "不认识追缴方式“协商”"),
+        (("issue", "refund-notice", "2026-0001", "--out", "x.pdf"), None),
+        (("issue", "letter", "2026-0001", "--out", "x.pdf"), "无法出具文书"),
+        (("import", "nowhere.xlsx"), None),
+        (("correct", "2026-0001", "state=closed"), "无法更正"),
+        (("correct", "2026-0001", "village"), "无法更正"),
+        (("receipt", "2026-0001", "1", "--channel", "现金", "--on", "2026-11-20"), None),
+        (("verify", "2026-0001", "--by", "李四", "--on", "x", "--result", "confirmed"), None),
+    ],
+)
+def test_what_cannot_be_done_says_so_and_leaves_no_trace(imported, asked, title):
+    before = imported("show", "2026-0001")
+    code, answer = imported(*asked)
+    assert code == 1
+    assert title is None or answer["error"]["title"] == title
+    assert answer["error"]["advice"]
+    assert imported("show", "2026-0001") == before
+    assert not Path("x.pdf").exists()
+
+
+def test_a_wrong_passphrase_opens_nothing(an_office, monkeypatch):
+    monkeypatch.setenv("GUICANG_PASSWORD", "another-phrase")
+    assert an_office("cases")[1]["error"]["title"] == "口令不正确"
+
+
+def test_an_office_is_not_made_twice(an_office):
+    code, answer = an_office("init", "--office", "别处", "--clerk", "李四")
+    assert (code, answer["error"]["title"]) == (1, "无法新建个案簿")
+
+
+def test_without_an_office_it_says_how_to_begin(guicang):
+    assert guicang("cases")[1]["error"]["title"] == "这里没有个案簿"
