@@ -1,0 +1,102 @@
+"""The kinds of column: how a cell becomes a value, how a value becomes a cell, and its format.
+
+A value is what the models hold: fen, a Month, a date, a code of the policy book.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.exchange.amounts import count_reader, yuan_reader
+from app.exchange.cells import Cell, Reader, as_text, read_digits, read_id_cell, read_name
+from app.exchange.dates import read_date, read_month
+from app.exchange.problems import Fault, Kind
+from app.models.terms import Term
+from app.rules.policy import Policy
+from app.rules.vocabulary import Word, find_word, label
+
+TEXT_FORMAT = "@"
+YUAN_FORMAT = "#,##0.00"
+DATE_FORMAT = "yyyy-mm-dd"
+COUNT_FORMAT = "0"
+
+Shown = str | int | float | date | None
+
+
+@dataclass(frozen=True)
+class ColumnKind:
+    """reader: for a policy and the fen of one unit of money; shown: for a value not None."""
+
+    format: str
+    reader: Callable[[Policy, int], Reader]
+    shown: Callable[[Policy, Any], Shown]
+    is_text: bool = True
+
+
+def _plain(read: Reader) -> Callable[[Policy, int], Reader]:
+    return lambda _policy, _unit: read
+
+
+def _as_it_is(_policy: Policy, value: Any) -> Shown:
+    return value  # type: ignore[no-any-return]
+
+
+def _as_words(_policy: Policy, value: Any) -> Shown:
+    return str(value)
+
+
+def words(table: Callable[[Policy], Mapping[str, Word]], unknown: Kind, title: str) -> ColumnKind:
+    """Codes of one vocabulary of the policy book, written as labels."""
+
+    def reader(policy: Policy, _unit: int) -> Reader:
+        vocabulary, found = table(policy), dict[str, object]()
+
+        def read(cell: Cell) -> object:
+            text = as_text(cell)
+            if text not in found:
+                found[text] = find_word(vocabulary, text) or unknown_word(
+                    unknown, title, text, vocabulary
+                )
+            return found[text]
+
+        return read
+
+    return ColumnKind(TEXT_FORMAT, reader, lambda policy, code: label(table(policy), code))
+
+
+def unknown_word(kind: Kind, title: str, text: str, known: Mapping[str, Word]) -> Fault:
+    """Says which words would do."""
+    choices = "、".join(word.label for word in known.values())
+    return Fault(kind, f"不认识的{title}“{text}”，请改为：{choices}。")
+
+
+def terms(kind: type[Term]) -> ColumnKind:
+    """Words of the program itself; written, never read."""
+    return ColumnKind(TEXT_FORMAT, _plain(as_text), lambda _policy, code: kind(code).label)
+
+
+TEXT = ColumnKind(TEXT_FORMAT, _plain(as_text), _as_words)
+NAME = ColumnKind(TEXT_FORMAT, _plain(read_name), _as_words)
+ID = ColumnKind(TEXT_FORMAT, _plain(read_id_cell), _as_words)
+DIGITS = ColumnKind(TEXT_FORMAT, _plain(read_digits), _as_words)
+MONTH = ColumnKind(TEXT_FORMAT, _plain(read_month), _as_words)
+DATE = ColumnKind(DATE_FORMAT, _plain(read_date), _as_it_is, is_text=False)
+COUNT = ColumnKind(COUNT_FORMAT, _plain(count_reader()), _as_it_is, is_text=False)
+YUAN = ColumnKind(
+    YUAN_FORMAT,
+    lambda _policy, unit: yuan_reader(unit),
+    lambda _policy, fen: fen / 100,
+    is_text=False,
+)
+INSURANCE = words(lambda policy: policy.insurances, Kind.UNKNOWN_INSURANCE, "险种")
+REASON = words(lambda policy: policy.reasons, Kind.UNKNOWN_REASON, "多领原因")
+SOURCE = words(lambda policy: policy.sources, Kind.UNKNOWN_SOURCE, "疑点来源")
+STATUS = words(lambda policy: policy.benefit_statuses, Kind.UNKNOWN_STATUS, "待遇状态")
+CATEGORY = words(lambda policy: policy.categories, Kind.UNKNOWN_CATEGORY, "人员类别")
+RELATION = ColumnKind(
+    TEXT_FORMAT, _plain(as_text), lambda policy, code: label(policy.relations, code)
+)
+BENEFIT = ColumnKind(  # which words it may hold depends on the insurance: resolved with the row
+    TEXT_FORMAT, _plain(as_text), lambda policy, code: label(policy.benefits, code)
+)

@@ -1,0 +1,100 @@
+"""What is wrong with a cell or a row, told so that a clerk finds it and knows what to do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+
+class Kind(StrEnum):
+    """What can be wrong. Scripts and marked workbooks go by these codes: never change one."""
+
+    NAME_MISSING = "name_missing"
+    ID_MISSING = "id_missing"
+    ID_UNREADABLE = "id_unreadable"
+    ID_CHECKSUM = "id_checksum"
+    ID_PRECISION_LOST = "id_precision_lost"
+    DIGITS_LOST = "digits_lost"
+    MONTH_MISSING = "month_missing"
+    MONTH_UNREADABLE = "month_unreadable"
+    DATE_UNREADABLE = "date_unreadable"
+    END_BEFORE_START = "end_before_start"
+    AMOUNT_MISSING = "amount_missing"
+    AMOUNT_UNREADABLE = "amount_unreadable"
+    AMOUNT_DIFFERS = "amount_differs"
+    MONTHS_DIFFER = "months_differ"
+    COUNT_UNREADABLE = "count_unreadable"
+    UNKNOWN_INSURANCE = "unknown_insurance"
+    UNKNOWN_BENEFIT = "unknown_benefit"
+    BENEFIT_ASSUMED = "benefit_assumed"
+    UNKNOWN_REASON = "unknown_reason"
+    UNKNOWN_SOURCE = "unknown_source"
+    UNKNOWN_STATUS = "unknown_status"
+    UNKNOWN_CATEGORY = "unknown_category"
+    TEXT_TOO_LONG = "text_too_long"
+    DUPLICATE_IN_FILE = "duplicate_in_file"
+    NAME_DIFFERS = "name_differs"
+    HEADING_MISSING = "heading_missing"
+
+
+WARNINGS = frozenset(  # the row is taken, the clerk is told
+    {
+        Kind.AMOUNT_DIFFERS,
+        Kind.MONTHS_DIFFER,
+        Kind.BENEFIT_ASSUMED,
+        Kind.UNKNOWN_SOURCE,
+        Kind.UNKNOWN_STATUS,
+        Kind.UNKNOWN_CATEGORY,
+    }
+)
+MISSING = frozenset({Kind.NAME_MISSING, Kind.ID_MISSING, Kind.MONTH_MISSING, Kind.AMOUNT_MISSING})
+ACCEPTABLE = frozenset({Kind.ID_CHECKSUM})  # old systems do hold wrong numbers: the clerk decides
+
+
+class Fault(NamedTuple):
+    """Why a cell is not simply taken.
+
+    advice: what is wrong and what to do, a whole sentence; value: what to take all the same where
+    the kind is one a clerk may accept.
+    """
+
+    kind: Kind
+    advice: str
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault with its place: row as Excel counts it, column as its letters ("" for none)."""
+
+    sheet: str
+    row: int
+    column: str
+    heading: str
+    value: str
+    kind: Kind
+    advice: str
+
+    @property
+    def message(self) -> str:
+        """The whole sentence, the place included."""
+        place = f" {self.column} 列" if self.column else ""
+        return f"“{self.sheet}”表第 {self.row} 行{place}“{self.heading}”：{self.advice}"
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A row that holds no case: "total", "note" or "heading"."""
+
+    sheet: str
+    row: int
+    what: str
+
+
+def column_letters(index: int) -> str:
+    """0 -> A, 25 -> Z, 26 -> AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -1,0 +1,108 @@
+"""Storing new clues: each becomes a case with its period and card, beside its person."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, select
+
+from app.exchange.clues import Clue
+from app.models import Batch, Case, OverpaidPeriod, PayCard, Person
+from app.models.month import months_between
+from app.models.terms import CaseState, EventKind, PersonStatus
+from app.services.bulk import Row, insert_rows
+from app.services.events import Act, record_many
+from app.services.matching import Known, known_of
+from app.services.numbering import next_numbers
+from app.services.office import Office
+from app.services.search import search_text
+
+STATUS_BY_REASON = {  # what the reason alone says of the person; the date is for the clerk to find
+    "death": PersonStatus.DECEASED,
+    "declared_dead": PersonStatus.MISSING,
+    "imprisonment": PersonStatus.IN_PRISON,
+}
+
+
+def store_new(
+    session: Session, office: Office, batch: Batch, clues: Sequence[Clue], known: Known
+) -> None:
+    """Everything of one batch, and its events; known: who is here already."""
+    people: dict[str, Row] = {}
+    for clue in clues:
+        number = clue.values["person.id_number"]
+        if number not in known.people and number not in people:
+            people[number] = _person_row(clue)
+    insert_rows(session, Person, people.values())
+    person_ids = {number: id_ for number, (id_, _name) in known_of(session, clues).people.items()}
+    numbers = next_numbers(session, office.today().year, len(clues))
+    cases = [
+        _case_row(clue, office)
+        | {"number": number, "batch_id": batch.id}
+        | {"person_id": person_ids[clue.values["person.id_number"]]}
+        for clue, number in zip(clues, numbers, strict=True)
+    ]
+    insert_rows(session, Case, cases)
+    stored = session.exec(select(Case.number, Case.id).where(Case.batch_id == batch.id))
+    ids = dict(stored.all())
+    of_case = [(clue, ids[number]) for clue, number in zip(clues, numbers, strict=True)]
+    insert_rows(session, OverpaidPeriod, (_period_row(clue, id_) for clue, id_ in of_case))
+    cards = ((_part(clue, "card"), id_) for clue, id_ in of_case)
+    insert_rows(session, PayCard, (card | {"case_id": id_} for card, id_ in cards if card))
+    record_many(session, office.clerk, [_batch_act(batch), *_case_acts(batch, of_case)])
+
+
+def _batch_act(batch: Batch) -> Act:
+    summary = f"导入“{batch.file_name}”：新增 {batch.new_rows} 件，未导入 {batch.refused_rows} 行"
+    return Act(EventKind.BATCH, summary, details={"batch": batch.uid, "sha256": batch.sha256})
+
+
+def _case_acts(batch: Batch, of_case: Sequence[tuple[Clue, int | None]]) -> list[Act]:
+    return [
+        Act(
+            EventKind.IMPORTED,
+            f"从“{batch.file_name}”的“{clue.sheet}”表第 {clue.row} 行导入",
+            case_id,
+            CaseState.CLUE,
+            {"batch": batch.uid},
+        )
+        for clue, case_id in of_case
+    ]
+
+
+def _part(clue: Clue, owner: str) -> Row:
+    """The values of one table, by the names of its fields."""
+    start = f"{owner}."
+    return {
+        field.removeprefix(start): value
+        for field, value in clue.values.items()
+        if field.startswith(start)
+    }
+
+
+def _person_row(clue: Clue) -> Row:
+    row = {"phone": "", **_part(clue, "person")}
+    row["id_doubtful"] = bool(clue.held)
+    row["status"] = STATUS_BY_REASON.get(clue.values["case.reason"], PersonStatus.ALIVE)
+    row["search_text"] = search_text(
+        name=row["name"], id_number=row["id_number"], phone=row["phone"]
+    )
+    return row
+
+
+def _case_row(clue: Clue, office: Office) -> Row:
+    today = office.today()
+    given = {"found_on": today, "handler": office.clerk, **_part(clue, "case")}
+    return given | {"state": CaseState.CLUE, "state_since": today, "batch_row": clue.row}
+
+
+def _period_row(clue: Clue, case_id: int | None) -> Row:
+    first, last = clue.values["period.first_month"], clue.values["period.last_month"]
+    monthly, claimed = (
+        clue.values.get(field) for field in ("period.monthly_fen", "case.claimed_fen")
+    )
+    return {
+        "case_id": case_id,
+        "first_month": first,
+        "last_month": last,
+        "monthly_fen": monthly,
+        "amount_fen": claimed or months_between(first, last) * (monthly or 0),
+    }

@@ -1,0 +1,131 @@
+"""Workbooks in and out: clues read and compared, stored as one batch; the 台账 written.
+
+Reading stores nothing; storing is one transaction, all of it or none.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlmodel import select
+
+from app.errors import UserError
+from app.exchange.clues import Clue
+from app.exchange.gate import TITLE, check_size
+from app.exchange.merging import Match
+from app.exchange.problems import ACCEPTABLE, PassedOver, Problem
+from app.exchange.reading import SheetMapping, read_sheets
+from app.exchange.writing import LedgerHead, check_ledger, ledger_bytes
+from app.models import Batch, OfficeProfile
+from app.models.terms import EventKind
+from app.services import events
+from app.services.clue_rows import store_new
+from app.services.ledger import ledger_entries
+from app.services.matching import known_of, sort_out
+from app.services.office import Office
+from app.storage.database import reading, transaction
+from app.storage.files import write_safely
+
+
+@dataclass(frozen=True)
+class ClueImport:
+    """One file compared with what is here, nothing stored yet.
+
+    changed and conflict are shown, not stored. refused: the problems that keep rows out; warnings
+    speak of rows that are taken.
+    """
+
+    file_name: str
+    sha256: str
+    new: tuple[Clue, ...]
+    same: tuple[Match, ...]
+    changed: tuple[Match, ...]
+    conflict: tuple[Match, ...]
+    refused: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    passed_over: tuple[PassedOver, ...]
+    mappings: tuple[SheetMapping, ...]
+
+    @property
+    def refused_rows(self) -> int:
+        return len({(problem.sheet, problem.row) for problem in self.refused})
+
+
+def read_clues(office: Office, path: Path, accept: frozenset[str] = frozenset()) -> ClueImport:
+    """Read a workbook of clues and compare it with the case book.
+
+    accept: kinds of problem the clerk takes all the same, e.g. "id_checksum" (号码存疑).
+    Raises UserError when the file cannot be read or has no header.
+    """
+    content = _content(path)
+    sha256 = hashlib.sha256(content).hexdigest()
+    read = read_sheets(content, path.name, office.policy)
+    with reading(office.database) as session:
+        found = sort_out(
+            session, office.policy, read.clues, sha256=sha256, accept=accept & ACCEPTABLE
+        )
+    order = {mapping.sheet: place for place, mapping in enumerate(read.mappings)}
+    refused = [*read.problems, *found.refused]
+    return ClueImport(
+        file_name=path.name,
+        sha256=sha256,
+        new=tuple(found.new),
+        same=tuple(found.same),
+        changed=tuple(found.changed),
+        conflict=tuple(found.conflict),
+        refused=tuple(sorted(refused, key=lambda problem: (order[problem.sheet], problem.row))),
+        warnings=read.warnings,
+        passed_over=read.passed_over,
+        mappings=read.mappings,
+    )
+
+
+def store_clues(office: Office, clues: ClueImport) -> Batch | None:
+    """Store the new cases of a preview as one batch; None when it has none.
+
+    Raises UserError when the case book changed since the preview; nothing is stored then.
+    """
+    if not clues.new:
+        return None
+    with transaction(office.database) as session:
+        known = known_of(session, clues.new)
+        if any(known.case_of(clue) for clue in clues.new):
+            raise UserError("无法导入", "预览之后个案簿有了变动，请重新选择文件预览后再导入。")
+        batch = Batch.new(
+            file_name=clues.file_name,
+            sha256=clues.sha256,
+            clerk=office.clerk,
+            new_rows=len(clues.new),
+            refused_rows=clues.refused_rows,
+        )
+        session.add(batch)
+        session.flush()
+        store_new(session, office, batch, clues.new, known)
+    return batch
+
+
+def export_ledger(office: Office, path: Path) -> int:
+    """Write all cases as a 追缴台账 workbook; how many rows it has.
+
+    Raises UserError when the file cannot be written; one that was there is then untouched.
+    """
+    with transaction(office.database) as session:
+        entries = ledger_entries(session)
+        profile = session.exec(select(OfficeProfile)).one()
+        head = LedgerHead("多领社会保险待遇追缴台账", profile.name, office.today())
+        content = ledger_bytes(head, entries, office.policy)
+        write_safely(path, content, verify=lambda written: check_ledger(written, len(entries)))
+        summary = f"导出追缴台账 {len(entries)} 行"
+        details = {"rows": len(entries), "sha256": hashlib.sha256(content).hexdigest()}
+        events.record(session, office.clerk, EventKind.EXPORTED, summary, details=details)
+    return len(entries)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        check_size(path.stat().st_size, path.name)
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(
+            TITLE, f"无法打开“{path.name}”，请检查文件是否存在、是否正被其他程序打开。"
+        ) from error

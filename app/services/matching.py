@@ -1,0 +1,121 @@
+"""Which case here a row that came in speaks of, and what the two say otherwise.
+
+A case is known by its uid, else by ID number, insurance, reason and first month.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sqlmodel import Session, col, func, select
+
+from app.exchange.clues import Clue
+from app.exchange.columns import BY_FIELD
+from app.exchange.merging import Match, compared, difference
+from app.exchange.problems import Problem
+from app.models import Batch, Case, OverpaidPeriod, Person
+from app.rules.policy import Policy
+from app.services.ledger import chunks, ledger_entries
+
+Key = tuple[object, ...]  # as Clue.key
+
+
+@dataclass(frozen=True)
+class KnownCase:
+    id: int
+    number: str
+
+
+@dataclass
+class Known:
+    """What is here of the people and cases a file speaks of. people: (id, name) by ID number."""
+
+    people: dict[str, tuple[int, str]] = field(default_factory=dict)
+    by_key: dict[Key, KnownCase] = field(default_factory=dict)
+    by_uid: dict[str, KnownCase] = field(default_factory=dict)
+
+    def case_of(self, clue: Clue) -> KnownCase | None:
+        return self.by_uid.get(clue.values.get("case.uid", "")) or self.by_key.get(clue.key)
+
+
+@dataclass
+class SortedClues:
+    """Every clue in exactly one of these; refused holds its problems instead."""
+
+    new: list[Clue] = field(default_factory=list)
+    same: list[Match] = field(default_factory=list)
+    changed: list[Match] = field(default_factory=list)
+    conflict: list[Match] = field(default_factory=list)
+    refused: list[Problem] = field(default_factory=list)
+
+
+def known_of(session: Session, clues: Iterable[Clue]) -> Known:
+    """Look up everybody and every case the clues speak of."""
+    known, values = Known(), [clue.values for clue in clues]
+    for ids in chunks({v["person.id_number"] for v in values if "person.id_number" in v}):
+        _add_people(session, ids, known)
+    for uids in chunks({v["case.uid"] for v in values if "case.uid" in v}):
+        query = select(Case.uid, Case.id, Case.number).where(col(Case.uid).in_(uids))
+        known.by_uid.update({uid: KnownCase(id_ or 0, no) for uid, id_, no in session.exec(query)})
+    return known
+
+
+def sort_out(
+    session: Session, policy: Policy, clues: Sequence[Clue], *, sha256: str, accept: frozenset[str]
+) -> SortedClues:
+    """Which clues are new, known, or in question; accept: kinds the clerk takes all the same.
+
+    Of a file imported before every known row is the same: what differs was changed here since.
+    """
+    known, result = known_of(session, clues), SortedClues()
+    met: list[tuple[Clue, KnownCase]] = []
+    for clue in clues:
+        person = known.people.get(clue.values.get("person.id_number", ""))
+        if case := known.case_of(clue):
+            met.append((clue, case))
+        elif any(problem.kind not in accept for problem in clue.held):
+            result.refused += clue.held
+        elif person and person[1] != clue.values["person.name"]:
+            names = (person[1], clue.values["person.name"])
+            differs = difference(BY_FIELD["person.name"], *names, policy)
+            result.conflict.append(Match(clue, "", (differs,)))
+        else:
+            result.new.append(clue)
+    if session.exec(select(Batch.id).where(Batch.sha256 == sha256)).first() is not None:
+        result.same = [Match(clue, case.number) for clue, case in met]
+    else:
+        _compare(session, policy, met, result)
+    return result
+
+
+def _compare(
+    session: Session, policy: Policy, met: Sequence[tuple[Clue, KnownCase]], result: SortedClues
+) -> None:
+    entries = {e.case.id: e for e in ledger_entries(session, {case.id for _clue, case in met})}
+    for clue, case in met:
+        match = compared(clue, entries[case.id], policy)
+        if not match.differences:
+            result.same.append(match)
+        elif match.is_conflict:
+            result.conflict.append(match)
+        else:
+            result.changed.append(match)
+
+
+def _add_people(session: Session, id_numbers: list[str], known: Known) -> None:
+    people = select(Person.id_number, Person.id, Person.name).where(
+        col(Person.id_number).in_(id_numbers)
+    )
+    known.people.update(
+        {number or "": (id_ or 0, name) for number, id_, name in session.exec(people)}
+    )
+    first_month = func.min(OverpaidPeriod.first_month)
+    columns = (Person.id_number, Case.insurance, Case.reason, first_month, Case.id, Case.number)
+    cases = (
+        select(*columns)  # type: ignore[call-overload]
+        .join(Case, col(Case.person_id) == Person.id)
+        .join(OverpaidPeriod, col(OverpaidPeriod.case_id) == Case.id)
+        .where(col(Person.id_number).in_(id_numbers))
+        .group_by(Case.id)
+    )
+    for *key, id_, number in session.exec(cases):
+        known.by_key[tuple(key)] = KnownCase(id_, number)
