@@ -1,4 +1,4 @@
-"""Fields that are chosen, not typed. F2 opens the list; the wheel scrolls the page, not the value."""
+"""Fields that are chosen, not typed. F2 opens the list; the wheel only scrolls the page."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -25,6 +25,7 @@ class CodeCombo(QComboBox):
 
     def __init__(self, choices: Iterable[Choice] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._values: list[Any] = []  # Qt would turn our codes into plain text
         self.setMinimumContentsLength(5)
         self.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon,
@@ -36,20 +37,22 @@ class CodeCombo(QComboBox):
 
     def offer(self, choices: Iterable[Choice]) -> None:
         """Other choices; the one shown stays where it is among them."""
-        before = self.currentData()
+        before, offered = self.value(), list(choices)
         self.blockSignals(True)
         self.clear()
-        for value, words in choices:
-            self.addItem(words, value)
-        self.setCurrentIndex(max(0, self.findData(before)))
+        self._values = [value for value, _ in offered]
+        self.addItems([words for _, words in offered])
+        self.setCurrentIndex(self._values.index(before) if before in self._values else 0)
         self.blockSignals(False)
         self.changed.emit()
 
     def value(self) -> Any:
-        return self.currentData()
+        """None when there is nothing to choose from."""
+        at = self.currentIndex()
+        return self._values[at] if 0 <= at < len(self._values) else None
 
     def show_value(self, value: Any) -> None:
-        self.setCurrentIndex(self.findData(value))
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
     def note(self) -> str:
         return ""

@@ -1,26 +1,16 @@
 """The edge where a bug arrives: one dialog, the details without any value people typed."""
 
+import logging
 import sys
-import traceback
-from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from app.log import anonymous
 from app.ui.theme import ems
 from app.ui.widgets.texts import button, text_label
-
-
-def details_of(error: BaseException) -> str:
-    """The kind of error and where it happened: file names and lines, no values, no message."""
-    lines = [type(error).__name__]
-    for frame in traceback.extract_tb(error.__traceback__):
-        lines.append(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}")
-    if error.__cause__ is not None:
-        lines.append(f"由 {details_of(error.__cause__)} 引起")
-    return "\n".join(lines)
 
 
 class CrashDialog(QDialog):
@@ -59,12 +49,10 @@ def install() -> None:
     sys.excepthook = _show
 
 
-def _show(
-    kind: type[BaseException], error: BaseException, where: TracebackType | None
-) -> None:
+def _show(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error, where)
         return
-    details = details_of(error)
-    print(details, file=sys.stderr)  # noqa: T201 - for whoever started it from a console
+    details = anonymous(error)
+    logging.getLogger(__name__).error(details)
     CrashDialog(details).exec()

@@ -75,10 +75,10 @@ class SecretEntry(Entry):
 class DigitEntry(Entry):
     """Text of digits, e.g. a phone or account number; the input method stays out."""
 
-    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, argument: Any = None) -> Any:
         if query == Qt.InputMethodQuery.ImEnabled:
             return False
-        return super().inputMethodQuery(query)
+        return super().inputMethodQuery(query, argument)
 
     def value(self) -> Any:
         return self.text().translate(_NARROW).strip()

@@ -48,7 +48,8 @@ class MainWindow(QMainWindow):
         layout = QHBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._rail())
+        self._rail = self._make_rail()
+        layout.addWidget(self._rail)
         layout.addWidget(content, 1)
         self.setCentralWidget(whole)
         self.setWindowTitle("归仓")
@@ -97,7 +98,7 @@ class MainWindow(QMainWindow):
         else:
             super().closeEvent(event)
 
-    def _rail(self) -> QWidget:
+    def _make_rail(self) -> QWidget:
         rail = QFrame()
         rail.setObjectName("rail")
         layout = QVBoxLayout(rail)
@@ -137,4 +138,4 @@ class MainWindow(QMainWindow):
         is_large = self._size == TextSize.LARGE
         self._text_button.setText("标准字" if is_large else "大字")
         self._text_button.setToolTip("Ctrl+= 大字，Ctrl+- 标准字")
-        self.findChild(QFrame, "rail").setFixedWidth(ems(9.5))
+        self._rail.setFixedWidth(ems(9.5))

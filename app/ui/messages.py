@@ -1,4 +1,4 @@
-"""What the program says to the clerk: a bar above the page; a box only for what cannot be undone."""
+"""What the program tells the clerk: a bar above the page; a box for what cannot be undone."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

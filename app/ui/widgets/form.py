@@ -132,6 +132,11 @@ class Form(QWidget):
     def focus_first(self) -> None:
         next(iter(self.fields.values())).editor.setFocus()
 
+    def rearrange(self) -> None:
+        """After fields were shown or hidden: no holes."""
+        columns, self._columns = self._columns, 0
+        self._arrange(columns)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             is_plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
@@ -162,7 +167,7 @@ class Form(QWidget):
             return
         self._columns = columns
         row = column = 0
-        for field in self.fields.values():
+        for field in (one for one in self.fields.values() if not one.isHidden()):
             wide = min(field.columns, columns)
             if column + wide > columns:
                 row, column = row + 1, 0

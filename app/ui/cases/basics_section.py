@@ -1,0 +1,100 @@
+"""基本情况: what is registered of the person and the case, and its correction."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.errors import UserError
+from app.models import Case
+from app.models.base import label
+from app.rules.policy import Policy
+from app.services.summaries import CaseView
+from app.ui.cases import entries
+from app.ui.choices import CodeCombo, TickBox
+from app.ui.fields import DateEdit, NoteEdit
+from app.ui.page import column, scrolled
+from app.ui.widgets.form import Form
+from app.ui.widgets.texts import Card, button, text_label
+
+
+class BasicsSection(QWidget):
+    """Signals: corrected(dict): the fields the clerk changed, with their new values."""
+
+    corrected = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, policy: Policy) -> None:
+        super().__init__()
+        self.form = Form()
+        self.save = button("保存更正", "save", role="primary")
+        self._policy = policy
+        self._before: dict[str, Any] = {}
+        self._origin = text_label("", "small", wrap=True)
+        entries.add_person_fields(self.form)
+        entries.add_reason_fields(self.form, policy)
+        entries.add_means_fields(self.form, policy)
+        self.form.add("refused_on", label(Case, "refused_on"), DateEdit("没有则不填"))
+        suspected = TickBox("有伪造材料等情形")
+        self.form.add("fraud_suspected", label(Case, "fraud_suspected"), suspected)
+        self.form.add("remarks", label(Case, "remarks"), NoteEdit(), columns=4)
+        self.form.changed.connect(self._show_whether_changed)
+        self.form.finished.connect(self.save.setFocus)
+        self.save.clicked.connect(self._correct)
+        self._lay_out()
+
+    def show_view(self, view: CaseView) -> None:
+        benefit = self.form.fields["benefit"].editor
+        if isinstance(benefit, CodeCombo):
+            benefit.offer(entries.benefit_choices(self._policy, view.case.insurance))
+        stored = view.case.model_dump() | view.person.model_dump(exclude={"id", "uid"})
+        self.form.show_values(stored)
+        self._before = self.form.values()
+        self._show_whether_changed()
+        batch, row = view.batch, view.case.batch_row
+        self._origin.setText(
+            f"来自“{batch.file_name}”第 {row} 行，{batch.clerk}导入"
+            if batch
+            else f"由{view.case.handler}登记"
+        )
+
+    def is_dirty(self) -> bool:
+        return self.save.isEnabled()
+
+    def focus_first(self) -> None:
+        self.form.focus_first()
+
+    def mark(self, refused: UserError) -> bool:
+        return self.form.mark(refused)
+
+    def _changed_values(self) -> dict[str, Any]:
+        values = self.form.values()
+        return {name: value for name, value in values.items() if value != self._before.get(name)}
+
+    def _show_whether_changed(self) -> None:
+        try:
+            self.save.setEnabled(bool(self._changed_values()))
+        except UserError:
+            self.save.setEnabled(True)
+
+    def _correct(self) -> None:
+        try:
+            changed = self._changed_values()
+        except UserError as refused:
+            self.refused.emit(refused)
+            return
+        self.corrected.emit(entries.without_blank_sums(changed))
+
+    def _lay_out(self) -> None:
+        card = Card()
+        card.body.addWidget(self.form)
+        foot = QHBoxLayout()
+        foot.addWidget(self._origin, 1)
+        foot.addWidget(self.save)
+        card.body.addLayout(foot)
+        content, sheets = column()
+        sheets.addWidget(card)
+        sheets.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolled(content))

@@ -1,0 +1,157 @@
+"""The head of a case: who, how much, where it stands, what to do next."""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from app.rules.identity import masked
+from app.services.summaries import CaseView
+from app.ui.cases.steps import next_step
+from app.ui.theme import ems
+from app.ui.widgets.texts import Card, button, text_label, yuan
+
+
+class CaseHeader(Card):
+    """Signals:
+    left(): back to the list.
+    id_asked(): the clerk wants to see the whole ID number.
+    step_asked(section: str): the next-step button.
+    """
+
+    left = Signal()
+    id_asked = Signal()
+    step_asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.back = button("列表", "arrow-left", role="link")
+        self.back.setToolTip("返回列表（Esc）")
+        self.back.clicked.connect(self.left)
+        self.name = text_label("", "title")
+        self.id_number = text_label("", "quiet")
+        self.show_id = button("显示", "eye", role="link")
+        self.show_id.clicked.connect(self.id_asked)
+        self.category = text_label("", "tag")
+        self.about = text_label("", "quiet", wrap=True)
+        self.amount, self.recovered, self.left_over = (
+            text_label("", role) for role in ("figure", "figure-good", "figure-open")
+        )
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.state = text_label("", "strong")
+        self.sentence = text_label("", wrap=True)
+        self.next = button("", "arrow-right", role="primary")
+        self._section = ""
+        self.next.clicked.connect(self._ask_step)
+        self.body.setContentsMargins(16, 10, 16, 12)
+        self.body.setSpacing(8)
+        self.body.addLayout(self._first_line())
+        self.body.addLayout(self._second_line())
+        self._measure()
+
+    def show_view(self, view: CaseView) -> None:
+        case, person = view.case, view.person
+        self.name.setText(person.name)
+        number = person.id_number or ""
+        doubt = "（号码存疑）" if person.id_doubtful else ""
+        self.id_number.setText(f"{masked(number)}{doubt}" if number else "未登记证件号码")
+        self.show_id.setVisible(bool(number))
+        self.category.setText(view.category)
+        place = case.village or case.township
+        parts = (case.number, view.insurance, view.benefit, view.reason, place)
+        self.about.setText(" · ".join(part for part in parts if part))
+        self.amount.setText(yuan(view.amount_fen))
+        self.recovered.setText(yuan(view.recovered_fen))
+        self.left_over.setText(yuan(view.left_fen))
+        share = view.recovered_fen * 100 // view.amount_fen if view.amount_fen else 0
+        self.progress.setValue(share)
+        self.progress.setAccessibleName(f"已追回 {share}%")
+        self.state.setText(case.state.label)
+        self.sentence.setText(f"{view.state_sentence}（自 {case.state_since} 起）")
+        words, self._section = next_step(view)
+        self.next.setText(words)
+        self.next.setVisible(bool(words))
+
+    def show_full_id(self, number: str) -> None:
+        self.id_number.setText(number)
+        self.show_id.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "next"):
+            self._measure()
+
+    def _ask_step(self) -> None:
+        self.step_asked.emit(self._section)
+
+    def _measure(self) -> None:
+        self.progress.setFixedWidth(ems(12))
+
+    def _first_line(self) -> QHBoxLayout:
+        who = QHBoxLayout()
+        who.setSpacing(8)
+        for widget in (self.back, self.name, self.category, self.id_number, self.show_id):
+            who.addWidget(widget)
+        who.addStretch()
+        left = QVBoxLayout()
+        left.setSpacing(2)
+        left.addLayout(who)
+        left.addWidget(self.about)
+        line = QHBoxLayout()
+        line.setSpacing(22)
+        line.addLayout(left, 1)
+        for title, figure in (
+            ("应追", self.amount),
+            ("已追", self.recovered),
+            ("未追", self.left_over),
+        ):
+            line.addLayout(_figure(title, figure))
+        return line
+
+    def _second_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self.state)
+        line.addWidget(self.sentence, 1)
+        line.addWidget(self.progress)
+        line.addWidget(self.next)
+        return line
+
+
+def _figure(title: str, figure: QLabel) -> QVBoxLayout:
+    layout = QVBoxLayout()
+    layout.setSpacing(0)
+    layout.addWidget(text_label(title, "small"))
+    layout.addWidget(figure)
+    return layout
+
+
+class TasksPanel(Card):
+    """What the case still needs, and what it has."""
+
+    def __init__(self) -> None:
+        super().__init__("还缺什么")
+        self.body.setContentsMargins(14, 12, 14, 12)
+        self._rows: QWidget | None = None
+        self.body.addStretch()
+
+    def show_view(self, view: CaseView) -> None:
+        from app.ui import theme
+
+        if self._rows is not None:
+            self._rows.deleteLater()
+        self._rows = QWidget()
+        layout = QVBoxLayout(self._rows)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(7)
+        for task in view.tasks:
+            sign = QLabel()
+            name, tone = ("circle-check", theme.LIGHT.good) if task.done else ("circle", "#56645e")
+            sign.setPixmap(theme.pixmap(name, tone, ems(1.1)))
+            words = text_label(task.text, "small" if task.done else "", wrap=True)
+            words.setAccessibleName(f"{'已办' if task.done else '未办'}：{task.text}")
+            line = QHBoxLayout()
+            line.setSpacing(7)
+            line.addWidget(sign)
+            line.addWidget(words, 1)
+            layout.addLayout(line)
+        self.body.insertWidget(1, self._rows)

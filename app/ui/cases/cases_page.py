@@ -1,0 +1,149 @@
+"""The page of cases: the list, registering one, and the page of one."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from app.services import cases, exchange, summaries
+from app.services.office import Office
+from app.ui.background import run_with_progress
+from app.ui.cases.case_panel import CasePanel
+from app.ui.cases.list_panel import ListPanel
+from app.ui.cases.register_panel import RegisterPanel
+from app.ui.exchange.import_dialog import ImportDialog
+from app.ui.messages import MessageBar, confirmed, refusals_shown
+from app.ui.page import Page
+
+WORKBOOKS = "Excel 表格 (*.xlsx)"
+
+
+class CasesPage(Page):
+    """Ctrl+F search, Ctrl+N register, Ctrl+I import, Esc back to the list."""
+
+    def __init__(self, office: Office, messages: MessageBar) -> None:
+        super().__init__(office, messages)
+        self.list = ListPanel()
+        self.register = RegisterPanel(office.policy)
+        self.case = CasePanel(office, messages)
+        self._stack = QStackedWidget()
+        for panel in (self.list, self.register, self.case):
+            self._stack.addWidget(panel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        self._connect()
+        self._add_shortcuts()
+
+    def reload(self) -> None:
+        front = self._stack.currentWidget()
+        if front is self.list:
+            self._search(self.list.search.value())
+            self.list.table.setFocus()
+        elif front is self.case:
+            self.case.reload()
+
+    def may_leave(self) -> bool:
+        front = self._stack.currentWidget()
+        dirty = front is self.register and self.register.is_dirty()
+        if front is self.case and self.case.is_dirty():
+            dirty = True
+        text = "已填写的内容还没有保存，离开后不保留。"
+        return not dirty or confirmed(self, "还没有保存", text, "不保存，离开")
+
+    def front(self) -> QWidget:
+        """The panel being shown."""
+        return self._stack.currentWidget()
+
+    def show_list(self) -> None:
+        self._go_to(self.list)
+        self.reload()
+
+    def start_register(self) -> None:
+        if self.front() is self.register or not self.may_leave():
+            return
+        self._stack.setCurrentWidget(self.register)
+        self.messages.hide()
+        self.register.start(self.office.today(), "")
+
+    def open_case(self, number: str) -> None:
+        with refusals_shown(self.messages):
+            self.case.open(number)
+            self._stack.setCurrentWidget(self.case)
+
+    def start_import(self) -> None:
+        """Ask for the file, show what is in it, and take it."""
+        dialog = ImportDialog(self.office, self)
+        dialog.exec()
+        if dialog.batch is not None:
+            self.show_list()
+            batch = dialog.batch
+            self.messages.say_done(
+                f"“{batch.file_name}”已导入：新增 {batch.new_rows} 件，"
+                f"未导入 {batch.refused_rows} 行"
+            )
+        dialog.deleteLater()
+
+    def export_ledger(self) -> None:
+        suggested = f"追缴台账{self.office.today():%Y%m%d}.xlsx"
+        path, _ = QFileDialog.getSaveFileName(self, "导出台账", suggested, WORKBOOKS)
+        if not path:
+            return
+        target = Path(path).with_suffix(".xlsx")
+        with refusals_shown(self.messages):
+            rows = run_with_progress(
+                self, "正在导出台账", lambda _: exchange.export_ledger(self.office, target)
+            )
+            self.messages.say_done(f"台账已导出：{rows} 行", str(target))
+
+    def _connect(self) -> None:
+        self.list.opened.connect(lambda row: self.open_case(row.number))
+        self.list.searched.connect(self._search)
+        self.list.register_asked.connect(self.start_register)
+        self.list.import_asked.connect(self.start_import)
+        self.list.export_asked.connect(self.export_ledger)
+        self.register.filled.connect(self._save_new)
+        self.register.refused.connect(self._refuse_new)
+        self.register.left.connect(self._leave)
+        self.case.left.connect(self._leave)
+
+    def _add_shortcuts(self) -> None:
+        for keys, act in (
+            ("Ctrl+F", self._focus_search),
+            ("Ctrl+N", self.start_register),
+            ("Ctrl+I", self.start_import),
+            ("Esc", self._leave),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _go_to(self, panel: QWidget) -> None:
+        self._stack.setCurrentWidget(panel)
+        self.messages.hide()
+
+    def _leave(self) -> None:
+        if self.front() is not self.list and self.may_leave():
+            self.register.forget()
+            self.show_list()
+
+    def _focus_search(self) -> None:
+        if self.front() is not self.list:
+            self._leave()
+        if self.front() is self.list:
+            self.list.search.setFocus()
+            self.list.search.selectAll()
+
+    def _search(self, query: str) -> None:
+        rows = summaries.case_rows(self.office, query)
+        self.list.show_rows(rows, summaries.totals(rows))
+
+    def _save_new(self, filled: dict[str, Any]) -> None:
+        with refusals_shown(self.messages, self.register):
+            case = cases.open_case(self.office, **filled)
+            self.register.forget()
+            self.open_case(case.number)
+            self.messages.say_done(f"个案 {case.number} 已登记，请核实")
+
+    def _refuse_new(self, refused: Exception) -> None:
+        with refusals_shown(self.messages, self.register):
+            raise refused

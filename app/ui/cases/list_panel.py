@@ -1,0 +1,128 @@
+"""The list of cases: search as you type, sums of what is shown, Enter opens one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.rules.identity import masked
+from app.services.summaries import CaseRow, Totals
+from app.ui.fields import Entry
+from app.ui.tables.record_table import Column
+from app.ui.tables.record_view import RecordView
+from app.ui.theme import ems, icon
+from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.texts import button, text_label, yuan
+
+TYPING_MS = 120
+
+COLUMNS = (
+    Column("个案编号", lambda row: row.number, 7.5),
+    Column("姓名", lambda row: row.name, 5.5),
+    Column("公民身份号码", lambda row: row.id_number or None, 11.5, masked),
+    Column("险种", lambda row: row.insurance, 0),
+    Column("多领原因", lambda row: row.reason, 6),
+    Column("村（社区）", lambda row: row.village or None, 7),
+    Column("应追（元）", lambda row: row.amount_fen, 7.5, yuan, is_number=True),
+    Column("已追（元）", lambda row: row.recovered_fen, 7.5, yuan, is_number=True),
+    Column("未追（元）", lambda row: row.left_fen, 7.5, yuan, is_number=True),
+    Column("处置状态", lambda row: row.state.label, 6.5),
+)
+
+
+class SearchEntry(Entry):
+    """Down and Enter go from the search to the list."""
+
+    went_on = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.went_on.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ListPanel(QWidget):
+    """Signals:
+    opened(CaseRow): Enter or a double click on a row.
+    searched(str): the clerk stopped typing for a moment.
+    register_asked(), import_asked(), export_asked(): the buttons.
+    """
+
+    opened = Signal(object)
+    searched = Signal(object)
+    register_asked = Signal()
+    import_asked = Signal()
+    export_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.search = SearchEntry("搜索姓名、身份证号或后几位、个案编号、村、电话（Ctrl+F）")
+        self.search.addAction(icon("search"), Entry.ActionPosition.LeadingPosition)
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(ems(20))
+        self.table = RecordView(COLUMNS)
+        self.totals = text_label("", "strong")
+        self.nothing = EmptyState(
+            "还没有个案",
+            "收到县级疑点表的，点“导入疑点表”；单个线索，点“登记个案”。",
+        )
+        self.not_found = EmptyState("没有找到", "请换一个词，或清空搜索框查看全部个案。")
+        self._stack = QStackedWidget()
+        for widget in (self.table, self.nothing, self.not_found):
+            self._stack.addWidget(widget)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_MS)
+        self._typing.timeout.connect(lambda: self.searched.emit(self.search.value()))
+        self.search.changed.connect(self._typing.start)
+        self.search.went_on.connect(self._go_to_rows)
+        self.table.opened.connect(self.opened)
+        self._lay_out()
+
+    def show_rows(self, rows: Sequence[CaseRow], totals: Totals) -> None:
+        current = self.table.current()
+        self.table.show_records(rows)
+        if rows:
+            self._stack.setCurrentWidget(self.table)
+            number = current.number if current else rows[0].number
+            at = self.table.records.row_of(lambda row: row.number == number)
+            self.table.choose_row(max(at, 0))
+        else:
+            self._stack.setCurrentWidget(self.not_found if self.search.value() else self.nothing)
+        self.totals.setText(
+            f"{totals.cases} 件　应追 {yuan(totals.amount_fen)}　"
+            f"已追 {yuan(totals.recovered_fen)}　未追 {yuan(totals.left_fen)}"
+        )
+
+    def _go_to_rows(self) -> None:
+        self.table.setFocus()
+        if self.table.current() is None:
+            self.table.choose_row(0)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(text_label("个案", "title"))
+        head.addSpacing(8)
+        head.addWidget(self.search, 1)
+        for words, name, role, signal in (
+            ("导出台账", "file-output", "", self.export_asked),
+            ("导入疑点表", "file-input", "", self.import_asked),
+            ("登记个案", "plus", "primary", self.register_asked),
+        ):
+            pressed = button(words, name, role=role)
+            pressed.clicked.connect(signal)
+            head.addWidget(pressed)
+        foot = QHBoxLayout()
+        foot.addWidget(self.totals)
+        foot.addStretch()
+        keys = "Enter 打开　Ctrl+N 登记　Ctrl+I 导入　Ctrl+C 复制所选行"
+        foot.addWidget(text_label(keys, "small"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addLayout(head)
+        layout.addWidget(self._stack, 1)
+        layout.addLayout(foot)

@@ -1,0 +1,43 @@
+"""追缴方式与计划: the four cards, and below them the plan of the one chosen."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.errors import UserError
+from app.rules.policy import Policy
+from app.services.summaries import CaseView
+from app.ui.cases.offer_cards import OfferCards
+from app.ui.cases.plan_card import PlanCard
+from app.ui.page import column, scrolled
+
+
+class MethodsSection(QWidget):
+    """Holds the two; their signals are connected by the page."""
+
+    def __init__(self, policy: Policy) -> None:
+        super().__init__()
+        self.offers, self.plan = OfferCards(), PlanCard(policy)
+        self._is_decided = False
+        content, sheets = column()
+        sheets.addWidget(self.offers)
+        sheets.addWidget(self.plan)
+        sheets.addStretch()
+        self.area = scrolled(content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.area)
+
+    def show_view(self, view: CaseView) -> None:
+        self._is_decided = bool(view.decisions)
+        self.offers.show_offers(view.offers, view.decisions)
+        self.plan.show_view(view)
+
+    def focus_first(self) -> None:
+        """The plan once a method is chosen, the cards before."""
+        if self._is_decided:
+            self.plan.focus_first()
+            self.area.ensureWidgetVisible(self.plan.save)
+        else:
+            self.offers.focus_first()
+
+    def mark(self, refused: UserError) -> bool:
+        return self.offers.mark(refused) or self.plan.mark(refused)

@@ -1,0 +1,79 @@
+"""文书: what can be issued, and what was."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.forms import FORMS
+from app.models import IssuedDocument
+from app.services.summaries import CaseView
+from app.ui.page import column, scrolled
+from app.ui.tables.record_table import Column
+from app.ui.tables.record_view import RecordView
+from app.ui.widgets.texts import Card, button, text_label
+
+TITLES = {module.FORM.code: module.FORM.title for module in FORMS}
+ISSUED = (
+    Column("文书", lambda paper: TITLES.get(paper.form, paper.form), 0),
+    Column("文书编号", lambda paper: paper.number or "待编号", 9),
+    Column("出具日期", lambda paper: paper.issued_on, 8),
+    Column("已打印份数", lambda paper: paper.copies, 7, is_number=True),
+)
+
+
+class PapersSection(QWidget):
+    """Signals:
+    preview_asked(str): the code of a form to see as it would be issued.
+    open_asked(IssuedDocument): an issued paper to see or print.
+    """
+
+    preview_asked = Signal(object)
+    open_asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.previews = {code: button("预览并出具", "file-text") for code in TITLES}
+        self.table = RecordView(ISSUED)
+        self.open = button("打开、打印", "printer")
+        self._counts = {code: text_label("", "quiet") for code in TITLES}
+        self.table.opened.connect(self.open_asked)
+        self.open.clicked.connect(lambda: self.open_asked.emit(self.table.current()))
+        for code, pressed in self.previews.items():
+            pressed.clicked.connect(lambda _=False, code=code: self.preview_asked.emit(code))
+        self._lay_out()
+
+    def show_view(self, view: CaseView) -> None:
+        papers: list[IssuedDocument] = view.documents
+        for code, count in self._counts.items():
+            issued = sum(paper.form == code for paper in papers)
+            count.setText(f"已出具 {issued} 次" if issued else "未出具")
+        self.table.show_records(papers)
+        self.table.choose_row(len(papers) - 1)
+        self.open.setEnabled(bool(papers))
+
+    def focus_first(self) -> None:
+        next(iter(self.previews.values())).setFocus()
+
+    def _lay_out(self) -> None:
+        forms = Card("可出具的文书")
+        for code, title in TITLES.items():
+            line = QHBoxLayout()
+            line.setSpacing(12)
+            line.addWidget(text_label(f"《{title}》"))
+            line.addWidget(self._counts[code])
+            line.addStretch()
+            line.addWidget(self.previews[code])
+            forms.body.addLayout(line)
+        issued = Card("已出具的文书")
+        issued.body.addWidget(self.table)
+        foot = QHBoxLayout()
+        words = "出具后内容固定，再次打印与原件一字不差。"
+        foot.addWidget(text_label(words, "small", wrap=True), 1)
+        foot.addWidget(self.open)
+        issued.body.addLayout(foot)
+        content, sheets = column()
+        for sheet in (forms, issued):
+            sheets.addWidget(sheet)
+        sheets.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolled(content))

@@ -1,0 +1,198 @@
+"""退还计划: one of the three ways of 附件1, its numbers shown while the clerk types."""
+
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton
+
+from app.errors import UserError
+from app.models import Plan
+from app.models.base import label
+from app.models.terms import PersonStatus, PlanKind
+from app.rules.policy import Policy
+from app.services.recoveries import PlanEntry, PlanPreview
+from app.services.summaries import CaseView
+from app.ui.cases.entries import choices
+from app.ui.cases.plan_numbers import DueTable, PlanNumbers
+from app.ui.choices import CodeCombo, TickBox
+from app.ui.fields import CountEdit, DateEdit, DigitEntry, Entry, IdEdit, MoneyEdit, MonthEdit
+from app.ui.widgets.form import Form
+from app.ui.widgets.texts import Card, button, rule, text_label
+
+LIVE_MS = 150
+OF_KIND = {
+    PlanKind.LUMP: ("pay_by",),
+    PlanKind.INSTALMENTS: ("periods", "first_month", "whole_yuan"),
+    PlanKind.MONTHLY: ("monthly_fen", "first_month"),
+}
+
+
+class PlanCard(Card):
+    """Signals:
+    typed(PlanEntry): what the form says now; at most every 150 ms.
+    made(PlanEntry): 保存计划 was pressed.
+    refused(UserError): something cannot be read.
+    """
+
+    typed = Signal(object)
+    made = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, policy: Policy) -> None:
+        super().__init__("退还计划")
+        self.numbers_form, self.promisor = Form(), Form()
+        self.kinds: dict[PlanKind, QRadioButton] = {}
+        self.numbers = PlanNumbers()
+        self.dues = DueTable()
+        self.save = button("保存计划", "save", role="primary")
+        self._group = QButtonGroup(self)
+        self._current = text_label("", wrap=True)
+        self._live = QTimer(self)
+        self._live.setSingleShot(True)
+        self._live.setInterval(LIVE_MS)
+        self._live.timeout.connect(self._tell)
+        self._add_fields(policy)
+        self._lay_out()
+        self.numbers_form.changed.connect(self._start_live)
+        self.save.clicked.connect(self._make)
+        self.choose_kind(PlanKind.INSTALMENTS)
+
+    def show_view(self, view: CaseView) -> None:
+        plan, person = view.plan, view.person
+        self._current.setVisible(plan is not None)
+        self.dues.setVisible(plan is not None)
+        if plan is not None:
+            self._current.setText(_told(plan))
+            self.dues.show_records(view.progress)
+        if plan is not None:
+            self.promisor.show_values({name: getattr(plan, name) for name in self.promisor.fields})
+        elif person.status == PersonStatus.ALIVE:
+            self.promisor.show_values(
+                {
+                    "promisor_name": person.name,
+                    "promisor_id_number": person.id_number,
+                    "promisor_phone": person.phone,
+                    "relation": "self",
+                }
+            )
+        else:
+            self.promisor.show_values(dict.fromkeys(self.promisor.fields, ""))
+        self.setEnabled(bool(view.decisions) and view.left_fen > 0)
+        self._start_live()
+
+    def forget(self) -> None:
+        """Another case: nothing typed is carried over."""
+        for field in self.numbers_form.fields.values():
+            field.editor.show_value(None)
+        self.numbers_form.clear_marks()
+
+    def choose_kind(self, kind: PlanKind) -> None:
+        self.kinds[kind].setChecked(True)
+
+    def kind(self) -> PlanKind:
+        return next(kind for kind, choice in self.kinds.items() if choice.isChecked())
+
+    def show_preview(self, preview: PlanPreview) -> None:
+        self.numbers_form.clear_marks()
+        self.numbers.show_preview(preview)
+
+    def show_refusal(self, refused: UserError) -> None:
+        """While typing: why there are no numbers yet."""
+        self.numbers.show_words(refused.advice)
+
+    def focus_first(self) -> None:
+        self.kinds[self.kind()].setFocus()
+
+    def mark(self, refused: UserError) -> bool:
+        return self.numbers_form.mark(refused) or self.promisor.mark(refused)
+
+    def _add_fields(self, policy: Policy) -> None:
+        form, titles = self.numbers_form, {n: label(Plan, n) for n in Plan.model_fields}
+        form.add("pay_by", f"{titles['pay_by']} *", DateEdit())
+        form.add("periods", f"{titles['periods']} *", CountEdit("如 12"))
+        form.add("monthly_fen", "每月抵扣金额 *", MoneyEdit())
+        form.add("first_month", f"{titles['first_month']} *", MonthEdit())
+        form.add("whole_yuan", "每期金额", TickBox("进到整元"))
+        form.finished.connect(self.promisor.focus_first)
+        relations = choices(policy.relations, first=("", "未填"))
+        for name, editor in (
+            ("promisor_name", Entry()),
+            ("relation", CodeCombo(relations)),
+            ("promisor_id_number", IdEdit()),
+            ("promisor_phone", DigitEntry()),
+        ):
+            self.promisor.add(name, titles[name], editor)
+        self.promisor.finished.connect(self.save.setFocus)
+
+    def _lay_out(self) -> None:
+        ways = QHBoxLayout()
+        ways.setSpacing(24)
+        for kind in PlanKind:
+            choice = QRadioButton(kind.label)
+            choice.toggled.connect(self._show_kind)
+            self._group.addButton(choice)
+            self.kinds[kind] = choice
+            ways.addWidget(choice)
+        ways.addStretch()
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(self.save)
+        self.body.addWidget(self._current)
+        self.body.addWidget(self.dues)
+        self.body.addLayout(ways)
+        self.body.addWidget(self.numbers_form)
+        self.body.addWidget(self.numbers)
+        self.body.addWidget(rule())
+        self.body.addWidget(self.promisor)
+        self.body.addLayout(foot)
+
+    def _show_kind(self) -> None:
+        if self._group.checkedButton() is None:
+            return
+        shown = OF_KIND[self.kind()]
+        for name, field in self.numbers_form.fields.items():
+            field.setVisible(name in shown)
+        self.numbers_form.rearrange()
+        self._start_live()
+
+    def _start_live(self) -> None:
+        if not self._live.isActive():
+            self._live.start()
+
+    def _entry(self) -> PlanEntry:
+        shown, kind = OF_KIND[self.kind()], self.kind()
+        read: dict[str, Any] = {}
+        for name in shown:
+            field = self.numbers_form.fields[name]
+            try:
+                read[name] = field.editor.value()
+            except UserError as refused:
+                raise UserError(refused.title, refused.advice, field=name) from None
+        promised = self.promisor.values()
+        promised["promisor_id_number"] = promised["promisor_id_number"] or ""
+        return PlanEntry(kind=kind, **read, **promised)
+
+    def _tell(self) -> None:
+        if not self.isEnabled():
+            self.numbers.show_words("")
+            return
+        try:
+            self.typed.emit(self._entry())
+        except UserError as refused:
+            self.show_refusal(refused)
+
+    def _make(self) -> None:
+        try:
+            self.made.emit(self._entry())
+        except UserError as refused:
+            self.refused.emit(refused)
+
+
+def _told(plan: Plan) -> str:
+    from app.ui.widgets.texts import yuan
+
+    when = f"{plan.pay_by} 前退回" if plan.pay_by else f"自 {plan.first_month} 起"
+    each = f"共 {plan.periods} 期，每期 {yuan(plan.each_fen)}" if plan.first_month else ""
+    parts = (plan.kind.label, yuan(plan.owed_fen), each, when)
+    words = "，".join(part for part in parts if part)
+    return f"现行计划（{plan.made_on}）：{words}。重新保存后以新计划为准。"

@@ -1,0 +1,184 @@
+"""Importing the county's clues: choose or drop a file, look at every row, then take it."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.models import Batch
+from app.services import exchange
+from app.services.exchange import ClueImport
+from app.services.office import Office
+from app.ui.background import Cancelled, run_with_progress
+from app.ui.choices import CodeCombo, TickBox
+from app.ui.exchange.preview_rows import (
+    CHECKSUM,
+    PreviewRow,
+    RowKind,
+    held_for_checksum,
+    preview_rows,
+)
+from app.ui.messages import MessageBar, refusals_shown
+from app.ui.tables.record_table import Column
+from app.ui.tables.record_view import RecordView
+from app.ui.theme import ems
+from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.texts import button, text_label
+
+WORKBOOKS = "表格 (*.xlsx *.xls *.csv)"
+COLUMNS = (
+    Column("结果", lambda row: row.kind.value, 4.5),
+    Column("表", lambda row: row.sheet, 8),
+    Column("行", lambda row: row.row, 3.5, is_number=True),
+    Column("列", lambda row: row.column or None, 3),
+    Column("姓名", lambda row: row.name or None, 5),
+    Column("内容", lambda row: row.detail, 0),
+)
+
+
+class ImportDialog(QDialog):
+    """batch is what was stored; None while nothing was."""
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.office = office
+        self.batch: Batch | None = None
+        self.messages = MessageBar()
+        self.table = RecordView(COLUMNS)
+        self.filter = CodeCombo([(None, "全部")])
+        self.accept_doubtful = TickBox("")
+        self.choose_file = button("选择文件", "file-input")
+        self.take = button("导入", "check", role="primary")
+        self.cancel = button("取消")
+        self._file = text_label("", "heading", wrap=True)
+        self._counts = text_label("", wrap=True)
+        self._path: Path | None = None
+        self._clues: ClueImport | None = None
+        self._rows: list[PreviewRow] = []
+        self._stack = QStackedWidget()
+        self._stack.addWidget(
+            EmptyState(
+                "请选择县级下发的疑点表",
+                "支持 .xlsx、.xls、.csv，也可以把文件拖到这里。先逐行预览，确认后才保存。",
+            )
+        )
+        self._stack.addWidget(self.table)
+        self.setWindowTitle("导入疑点表")
+        self.setAcceptDrops(True)
+        self.resize(ems(64), ems(40))
+        self._lay_out()
+        self._connect()
+        self._show_nothing()
+
+    def read(self, path: Path) -> None:
+        """Read a file and show what it would bring."""
+        kinds = frozenset({CHECKSUM}) if self.accept_doubtful.value() else frozenset[str]()
+        with refusals_shown(self.messages):
+            try:
+                clues = run_with_progress(
+                    self,
+                    f"正在读取“{path.name}”",
+                    lambda _: exchange.read_clues(self.office, path, kinds),
+                )
+            except Cancelled:
+                return
+            self._path, self._clues = path, clues
+            self._show(clues)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = event.mimeData().urls()[0].toLocalFile()
+        if path:
+            self.read(Path(path))
+
+    def _show_nothing(self) -> None:
+        self._file.setText("导入疑点表")
+        self._stack.setCurrentIndex(0)
+        for widget in (self.filter, self.accept_doubtful, self._counts):
+            widget.hide()
+        self.take.setEnabled(False)
+        self.choose_file.setFocus()
+
+    def _show(self, clues: ClueImport) -> None:
+        self._rows = preview_rows(clues, self.office.policy)
+        counts = {kind: sum(row.kind == kind for row in self._rows) for kind in RowKind}
+        self._file.setText(clues.file_name)
+        self._counts.setText("　".join(f"{k.value} {n}" for k, n in counts.items() if n))
+        kinds = [(kind, f"{kind.value}（{n}）") for kind, n in counts.items() if n]
+        self.filter.offer([(None, f"全部（{len(self._rows)}）"), *kinds])
+        held = held_for_checksum(clues)
+        self.accept_doubtful.setText(
+            f"同时导入校验码不符的 {held} 行，标为“号码存疑”" if held else "已含号码存疑的行"
+        )
+        self.accept_doubtful.setVisible(held > 0 or self.accept_doubtful.value())
+        for widget in (self.filter, self._counts):
+            widget.show()
+        self._stack.setCurrentWidget(self.table)
+        self._show_filtered()
+        self.take.setText(f"导入 {len(clues.new)} 件")
+        self.take.setEnabled(bool(clues.new))
+        if not clues.new:
+            self.messages.warn("没有可以新增的个案", "表中各行已在个案簿中，或需要更正后再导入。")
+        self.table.setFocus()
+
+    def _show_filtered(self) -> None:
+        kind = self.filter.value()
+        self.table.show_records([r for r in self._rows if kind in (None, r.kind)])
+
+    def _choose(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "选择疑点表", "", WORKBOOKS)
+        if path:
+            self.read(Path(path))
+
+    def _read_again(self) -> None:
+        if self._path is not None:
+            self.read(self._path)
+
+    def _take(self) -> None:
+        if self._clues is None:
+            return
+        store = partial(exchange.store_clues, self.office, self._clues)
+        with refusals_shown(self.messages):
+            self.batch = run_with_progress(self, "正在导入", lambda _: store())
+            self.accept()
+
+    def _connect(self) -> None:
+        self.choose_file.clicked.connect(self._choose)
+        self.filter.changed.connect(self._show_filtered)
+        self.accept_doubtful.changed.connect(self._read_again)
+        self.take.clicked.connect(self._take)
+        self.cancel.clicked.connect(self.reject)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._file)
+        head.addWidget(self._counts, 1)
+        head.addWidget(self.filter)
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addWidget(self.accept_doubtful)
+        foot.addStretch()
+        for pressed in (self.choose_file, self.cancel, self.take):
+            foot.addWidget(pressed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(12)
+        layout.addLayout(head)
+        layout.addWidget(self.messages)
+        layout.addWidget(self._stack, 1)
+        layout.addLayout(foot)
+        self._stack.setMinimumHeight(ems(10))
+        self.filter.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -1,0 +1,87 @@
+"""Pictures of every page, made from the program itself: for the handbook, and to look at."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.services import printing, summaries
+from app.services.office import Office
+from app.ui import theme
+from app.ui.cases.cases_page import CasesPage
+from app.ui.exchange.import_dialog import ImportDialog
+from app.ui.forms.paper_dialog import PaperDialog
+from app.ui.login import LoginWindow
+from app.ui.main_window import MainWindow
+from app.ui.theme import TextSize
+from app.ui.window import prepared_application
+
+SCREEN = (1366, 768)
+
+
+def take_screenshots(
+    office: Office, folder: Path, *, large_text: bool = False, clues: Path | None = None
+) -> list[Path]:
+    """One PNG per page of an opened office, at 1366×768; clues: a workbook to preview.
+
+    Needs QT_QPA_PLATFORM=offscreen where there is no screen. Nothing is stored.
+    """
+    size = TextSize.LARGE if large_text else TextSize.STANDARD
+    app = prepared_application(size)
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, widget in _pages(office, size, clues):
+        widget.resize(*SCREEN)
+        widget.show()
+        app.processEvents()
+        path = folder / f"{name}.png"
+        widget.grab().save(str(path))
+        paths.append(path)
+    theme.apply(app, TextSize.STANDARD)
+    return paths
+
+
+def _pages(office: Office, size: TextSize, clues: Path | None) -> Iterator[tuple[str, QWidget]]:
+    for name, is_first_start in (("first-start", True), ("login", False)):
+        login = LoginWindow(is_first_start=is_first_start)
+        yield name, login
+        login.close()
+    window = MainWindow(office)
+    window.set_text_size(size)
+    yield "list", window
+    page = window.page("cases")
+    if isinstance(page, CasesPage):
+        yield from _case_pages(office, window, page)
+        page.start_register()
+        yield "register", window
+        page.show_list()
+    window.show_page("settings")
+    yield "settings", window
+    window.close()
+    if clues is not None:
+        dialog = ImportDialog(office)
+        dialog.read(clues)
+        yield "import", dialog
+        dialog.close()
+
+
+def _case_pages(
+    office: Office, window: MainWindow, page: CasesPage
+) -> Iterator[tuple[str, QWidget]]:
+    """Of the case with the longest story: every section, and its first paper."""
+    rows = summaries.case_rows(office)
+    if not rows:
+        return
+    told = max(rows, key=lambda row: len(summaries.case_view(office, row.number).events))
+    page.open_case(told.number)
+    for code in ("basics", "amounts", "evidence", "methods", "papers", "receipts", "timeline"):
+        page.case.show_section(code)
+        QApplication.processEvents()
+        yield f"case-{code}", window
+    papers = summaries.case_view(office, told.number).documents
+    if papers and papers[0].id is not None:
+        title = printing.form_title(papers[0].form)
+        pdf = printing.issued_pdf(office, papers[0].id)
+        dialog = PaperDialog(title, pdf, is_draft=False)
+        yield "paper", dialog
+        dialog.close()
