@@ -90,6 +90,7 @@ class EventKind(Term):
     ISSUED = "issued", "出具文书"
     PRINTED = "printed", "打印文书"
     RECEIVED = "received", "退款入账"
+    DEPOSITED = "deposited", "存入财政专户"
     REVERSED = "reversed", "冲正入账"
     EXPORTED = "exported", "导出台账"
     SHOWN = "shown", "查看完整证件号码"

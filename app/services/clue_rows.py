@@ -6,7 +6,6 @@ from sqlmodel import Session, select
 
 from app.exchange.clues import Clue
 from app.models import Batch, Case, OverpaidPeriod, PayCard, Person
-from app.models.month import months_between
 from app.models.terms import CaseState, EventKind, PersonStatus
 from app.services.bulk import Row, insert_rows
 from app.services.events import Act, record_many
@@ -44,7 +43,7 @@ def store_new(
     stored = session.exec(select(Case.number, Case.id).where(Case.batch_id == batch.id))
     ids = dict(stored.all())
     of_case = [(clue, ids[number]) for clue, number in zip(clues, numbers, strict=True)]
-    insert_rows(session, OverpaidPeriod, (_period_row(clue, id_) for clue, id_ in of_case))
+    insert_rows(session, OverpaidPeriod, ({**_part(clue, "period"), "case_id": id_} for clue, id_ in of_case))
     cards = ((_part(clue, "card"), id_) for clue, id_ in of_case)
     insert_rows(session, PayCard, (card | {"case_id": id_} for card, id_ in cards if card))
     record_many(session, office.clerk, [_batch_act(batch), *_case_acts(batch, of_case)])
@@ -92,17 +91,3 @@ def _case_row(clue: Clue, office: Office) -> Row:
     today = office.today()
     given = {"found_on": today, "handler": office.clerk, **_part(clue, "case")}
     return given | {"state": CaseState.CLUE, "state_since": today, "batch_row": clue.row}
-
-
-def _period_row(clue: Clue, case_id: int | None) -> Row:
-    first, last = clue.values["period.first_month"], clue.values["period.last_month"]
-    monthly, claimed = (
-        clue.values.get(field) for field in ("period.monthly_fen", "case.claimed_fen")
-    )
-    return {
-        "case_id": case_id,
-        "first_month": first,
-        "last_month": last,
-        "monthly_fen": monthly,
-        "amount_fen": claimed or months_between(first, last) * (monthly or 0),
-    }

@@ -104,6 +104,20 @@ def store_clues(office: Office, clues: ClueImport) -> Batch | None:
     return batch
 
 
+def summary(clues: ClueImport, batch: Batch | None) -> dict[str, object]:
+    """What a script is told of an import or a preview, as plain JSON."""
+    return {
+        "new": len(clues.new),
+        "changed": len(clues.changed),
+        "same": len(clues.same),
+        "conflict": len(clues.conflict),
+        "passed_over": len(clues.passed_over),
+        "refused": [_told(problem) for problem in clues.refused],
+        "warnings": [_told(problem) for problem in clues.warnings],
+        "batch": batch.uid if batch else None,
+    }
+
+
 def export_ledger(office: Office, path: Path) -> int:
     """Write all cases as a 追缴台账 workbook; how many rows it has.
 
@@ -119,6 +133,11 @@ def export_ledger(office: Office, path: Path) -> int:
         details = {"rows": len(entries), "sha256": hashlib.sha256(content).hexdigest()}
         events.record(session, office.clerk, EventKind.EXPORTED, summary, details=details)
     return len(entries)
+
+
+def _told(problem: Problem) -> dict[str, object]:
+    names = ("sheet", "row", "column", "kind", "message")
+    return {name: getattr(problem, name) for name in names}
 
 
 def _content(path: Path) -> bytes:

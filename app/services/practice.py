@@ -12,7 +12,7 @@ from app.models.month import Month
 from app.models.terms import MethodCode, PlanKind, VerificationResult
 from app.services import cases, evidence, exchange, printing, recoveries, settings, summaries
 from app.services.office import Office, create_office
-from app.services.recoveries import PlanEntry
+from app.services.recoveries import SELF, PlanEntry
 from app.storage.files import write_safely
 
 PASSPHRASE = "练习口令2026"  # noqa: S105 - protects invented people only
@@ -100,8 +100,7 @@ def _monthly_offset(office: Office, number: str, folder: Path) -> Iterator[Made]
         office, number, MethodCode.AGREEMENT, reason="继续领取养老金，本人愿意按月抵扣"
     )
     first = Month.of(office.today()).plus(1)
-    promisor = {"promisor_name": "付建𬀩", "promisor_phone": "13900000001", "relation": "self"}
-    entry = PlanEntry(PlanKind.MONTHLY, monthly_fen=37_200, first_month=first, **promisor)
+    entry = PlanEntry(PlanKind.MONTHLY, monthly_fen=37_200, first_month=first, relation=SELF)
     recoveries.make_plan(office, number, entry)
     yield _issued(office, number, "refund-notice", folder, "按月抵扣，名字有生僻字")
     recoveries.add_receipt(

@@ -208,9 +208,28 @@ def add_receipt(
         session.flush()
         left = left_fen(session, case)
         enter_state(office, case, CaseState.RECOVERING if left else CaseState.RECOVERED)
-        name = office.policy.channels[channel].label
+        name = office.policy.channels[channel].brief
         summary = f"{on} 到账 {yuan_text(fen)} 元（{name}），未退余额 {yuan_text(left)} 元"
         events.record(session, office.clerk, EventKind.RECEIVED, summary, case=case)
+    return receipt
+
+
+def record_deposit(office: Office, receipt_id: int, *, on: date) -> Receipt:
+    """Record the day a receipt reached the 财政专户 (《通知》四(一)).
+
+    Raises UserError when that day has not come, or lies before the receipt.
+    """
+    with transaction(office.database) as session:
+        receipt = session.get_one(Receipt, receipt_id)
+        case = session.get_one(Case, receipt.case_id)
+        refuse_future(office, on, "存入财政专户日期", field="deposited_on")
+        if on < receipt.received_on:
+            advice = f"不能早于到账日期 {receipt.received_on}，请核对。"
+            raise UserError("“存入财政专户日期”有误", advice, field="deposited_on")
+        receipt.deposited_on = on
+        case.revision += 1
+        summary = f"{yuan_text(receipt.fen)} 元于 {on} 存入财政专户"
+        events.record(session, office.clerk, EventKind.DEPOSITED, summary, case=case)
     return receipt
 
 

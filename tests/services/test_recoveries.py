@@ -299,6 +299,18 @@ def test_a_mistaken_receipt_is_reversed_and_both_stay(office, confirmed):
         recoveries.reverse_receipt(office, receipt.id, reason="再来")
 
 
+def test_the_deposit_is_the_last_thing_a_receipt_needs(office, confirmed):
+    number = confirmed(amount_fen=30_000)
+    receipt = receive(office, number, 30_000, on=date(2026, 11, 10))
+    for day in (date(2026, 11, 9), TODAY + timedelta(days=1)):
+        with pytest.raises(UserError) as refused:
+            recoveries.record_deposit(office, receipt.id, on=day)
+        assert refused.value.field == "deposited_on"
+    recoveries.record_deposit(office, receipt.id, on=TODAY)
+    task = summaries.case_view(office, number).tasks[-1]
+    assert (task.text, task.done) == ("登记存入财政专户日期", True)
+
+
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.integers(-3, 20_000), max_size=6))
 def test_the_balance_is_always_what_is_owed_less_what_came_in(office, confirmed, sums):
