@@ -191,7 +191,7 @@ class IdEdit(DigitEntry):
     def note(self) -> str:
         from app.rules.identity import read_id
 
-        if not self.value():
+        if not self.value() or self.isReadOnly():
             return ""
         reading = read_id(self.text())
         born = f"{reading.birth.year}年{reading.birth.month}月出生，" if reading.birth else ""

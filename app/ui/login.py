@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.ui import theme
@@ -29,9 +29,9 @@ class LoginForm(QWidget):
         super().__init__()
         self.form = Form(most_columns=1)
         self.clerk, self.passphrase = CodeCombo(), SecretEntry()
-        self.clerk_field = self.form.add("clerk", "经办人", self.clerk)
+        self.form.add("clerk", "经办人", self.clerk)
         self.form.add("passphrase", "口令", self.passphrase)
-        self.clerk_field.hide()
+        self.form.leave_out(["clerk"])
         self.accept = button("登录", role="primary")
         self.form.finished.connect(self._enter)
         self.accept.clicked.connect(self._enter)
@@ -40,7 +40,7 @@ class LoginForm(QWidget):
     def offer_clerks(self, names: list[str]) -> None:
         """With one clerk there is nothing to choose."""
         self.clerk.offer([(name, name) for name in names])
-        self.clerk_field.setVisible(len(names) > 1)
+        self.form.leave_out([] if len(names) > 1 else ["clerk"])
 
     def _enter(self) -> None:
         self.entered.emit(self.form.values())
@@ -97,9 +97,6 @@ class LoginWindow(QWidget):
         self.login, self.first_start = LoginForm(), FirstStartForm()
         self.messages = MessageBar()
         self.first_start.refused.connect(self.show_refusal)
-        self._forms = QStackedWidget()
-        self._forms.addWidget(self.login)
-        self._forms.addWidget(self.first_start)
         self._was_painted = False
         card = Card()
         card.body.setContentsMargins(28, 24, 28, 28)
@@ -107,7 +104,8 @@ class LoginWindow(QWidget):
         card.body.addWidget(text_label("多领社会保险待遇追缴个案簿", "quiet"))
         card.body.addSpacing(6)
         card.body.addWidget(self.messages)
-        card.body.addWidget(self._forms)
+        card.body.addWidget(self.login)
+        card.body.addWidget(self.first_start)
         card.setFixedWidth(theme.ems(27))
         layout = QHBoxLayout(self)
         layout.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
@@ -115,16 +113,16 @@ class LoginWindow(QWidget):
         self.show_first_start(is_first_start)
 
     def show_first_start(self, is_first_start: bool) -> None:
-        shown = self.first_start if is_first_start else self.login
-        self._forms.setCurrentWidget(shown)
-        (self.first_start.form if is_first_start else self.login.form).focus_first()
-        if not is_first_start:
+        self.login.setVisible(not is_first_start)
+        self.first_start.setVisible(is_first_start)
+        if is_first_start:
+            self.first_start.form.focus_first()
+        else:
             self.login.passphrase.setFocus()
 
     def show_refusal(self, refused: UserError) -> None:
         self.messages.show_error(refused)
-        shown = self._forms.currentWidget()
-        form = self.login.form if shown is self.login else self.first_start.form
+        form = self.first_start.form if self.login.isHidden() else self.login.form
         form.mark(refused)
 
     def show_busy(self, is_busy: bool) -> None:
@@ -153,4 +151,3 @@ def _fill(page: QWidget, title: str, words: str, form: Form, accept: QPushButton
     layout.addWidget(form)
     layout.addSpacing(4)
     layout.addWidget(accept)
-    layout.addStretch()

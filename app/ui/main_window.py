@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -104,14 +105,15 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(rail)
         layout.setContentsMargins(10, 16, 10, 12)
         layout.setSpacing(4)
-        layout.addWidget(text_label("归仓", "brand"))
-        layout.addWidget(self._office_name)
+        layout.addWidget(_indented(text_label("归仓", "brand")))
+        layout.addWidget(_indented(self._office_name))
         layout.addSpacing(12)
         for entry in PAGES:
             layout.addWidget(self._nav_button(entry))
         layout.addStretch()
         layout.addWidget(self._text_button)
-        layout.addWidget(text_label(f"经办人：{self.office.clerk}", "small", wrap=True))
+        clerk = text_label(f"经办人：{self.office.clerk}", "small", wrap=True)
+        layout.addWidget(_indented(clerk))
         return rail
 
     def _nav_button(self, entry: PageEntry) -> QWidget:
@@ -139,3 +141,9 @@ class MainWindow(QMainWindow):
         self._text_button.setText("标准字" if is_large else "大字")
         self._text_button.setToolTip("Ctrl+= 大字，Ctrl+- 标准字")
         self._rail.setFixedWidth(ems(9.5))
+
+
+def _indented(label: QLabel) -> QLabel:
+    """In line with the words of the buttons."""
+    label.setContentsMargins(12, 0, 4, 0)
+    return label

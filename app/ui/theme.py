@@ -74,8 +74,15 @@ def ems(count: float) -> int:
 
 
 def icon(name: str, tone: str = LIGHT.quiet) -> QIcon:
-    """A line icon of assets/icons in a colour; shown only beside words."""
-    return QIcon(pixmap(name, tone, ems(1.25)))
+    """A line icon of assets/icons in a colour, with a gap before the words it stands beside."""
+    side, gap = ems(1.2), ems(0.3)
+    picture = QPixmap(QSize(side + gap, side) * 2)
+    picture.fill(Qt.GlobalColor.transparent)
+    picture.setDevicePixelRatio(2)
+    painter = QPainter(picture)
+    painter.drawPixmap(0, 0, pixmap(name, tone, side))
+    painter.end()
+    return QIcon(picture)
 
 
 def pixmap(name: str, tone: str, side: int) -> QPixmap:

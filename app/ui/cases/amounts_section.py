@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import UserError
@@ -21,11 +21,11 @@ from app.ui.widgets.form import Form
 from app.ui.widgets.texts import Card, button, text_label, yuan
 
 PERIODS = (
-    Column("多领开始时间", lambda period: period.first_month, 9),
-    Column("多领终止时间", lambda period: period.last_month, 9),
-    Column("月数", lambda period: period.months, 5, is_number=True),
-    Column("月待遇标准（元）", lambda p: p.monthly_fen, 0, yuan, is_number=True),
-    Column("多领金额（元）", lambda p: p.amount_fen, 10, yuan, is_number=True),
+    Column("多领开始时间", lambda period: period.first_month, 7.5),
+    Column("多领终止时间", lambda period: period.last_month, 7.5),
+    Column("月数", lambda period: period.months, 4, is_number=True),
+    Column("月待遇标准", lambda p: p.monthly_fen, 0, yuan, is_number=True),
+    Column("多领金额", lambda p: p.amount_fen, 8.5, yuan, is_number=True),
 )
 
 
@@ -45,7 +45,7 @@ class AmountsSection(QWidget):
         self.verification, self.assessment = Form(), Form(most_columns=1)
         self.verify_button = button("保存核实结论", "check", role="primary")
         self.assess_button = button("保存核定金额", "save")
-        self.periods = RecordView(PERIODS)
+        self.periods = RecordView(PERIODS, most_rows=6, nothing="没有多领明细")
         self._sums = text_label("", "strong", wrap=True)
         self._past = text_label("", wrap=True)
         self._add_fields()
@@ -135,7 +135,7 @@ class AmountsSection(QWidget):
         entry = QHBoxLayout()
         entry.setSpacing(12)
         entry.addWidget(self.assessment, 1)
-        entry.addWidget(self.assess_button)
+        entry.addWidget(self.assess_button, 0, Qt.AlignmentFlag.AlignBottom)
         entry.addStretch(1)
         amounts.body.addLayout(entry)
         content, sheets = column()

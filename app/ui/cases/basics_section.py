@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.errors import UserError
 from app.models import Case
 from app.models.base import label
+from app.rules.identity import masked
 from app.rules.policy import Policy
 from app.services.summaries import CaseView
 from app.ui.cases import entries
 from app.ui.choices import CodeCombo, TickBox
-from app.ui.fields import DateEdit, NoteEdit
+from app.ui.fields import DateEdit, IdEdit, NoteEdit
 from app.ui.page import column, scrolled
 from app.ui.widgets.form import Form
 from app.ui.widgets.texts import Card, button, text_label
@@ -30,8 +31,9 @@ class BasicsSection(QWidget):
         self.save = button("保存更正", "save", role="primary")
         self._policy = policy
         self._before: dict[str, Any] = {}
+        self._id_number = IdEdit("18 位")
         self._origin = text_label("", "small", wrap=True)
-        entries.add_person_fields(self.form)
+        entries.add_person_fields(self.form, self._id_number)
         entries.add_reason_fields(self.form, policy)
         entries.add_means_fields(self.form, policy)
         self.form.add("refused_on", label(Case, "refused_on"), DateEdit("没有则不填"))
@@ -48,7 +50,10 @@ class BasicsSection(QWidget):
         if isinstance(benefit, CodeCombo):
             benefit.offer(entries.benefit_choices(self._policy, view.case.insurance))
         stored = view.case.model_dump() | view.person.model_dump(exclude={"id", "uid"})
-        self.form.show_values(stored)
+        number = view.person.id_number
+        self.form.show_values(stored | {"id_number": masked(number) if number else None})
+        self._id_number.setReadOnly(bool(number))
+        self._id_number.setToolTip("点上方“显示”后可以更正" if number else "")
         self._before = self.form.values()
         self._show_whether_changed()
         batch, row = view.batch, view.case.batch_row
@@ -57,6 +62,13 @@ class BasicsSection(QWidget):
             if batch
             else f"由{view.case.handler}登记"
         )
+
+    def show_full_id(self, number: str) -> None:
+        """The whole number, asked for and logged; from now on it can be corrected."""
+        self._id_number.show_value(number)
+        self._id_number.setReadOnly(False)
+        self._before["id_number"] = number
+        self._show_whether_changed()
 
     def is_dirty(self) -> bool:
         return self.save.isEnabled()

@@ -1,6 +1,6 @@
 """The head of a case: who, how much, where it stands, what to do next."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from app.rules.identity import masked
@@ -33,7 +33,7 @@ class CaseHeader(Card):
         self.category = text_label("", "tag")
         self.about = text_label("", "quiet", wrap=True)
         self.amount, self.recovered, self.left_over = (
-            text_label("", role) for role in ("figure", "figure-good", "figure-open")
+            text_label("", role) for role in ("figure-quiet", "figure-good", "figure")
         )
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -90,7 +90,7 @@ class CaseHeader(Card):
         who = QHBoxLayout()
         who.setSpacing(8)
         for widget in (self.back, self.name, self.category, self.id_number, self.show_id):
-            who.addWidget(widget)
+            who.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         who.addStretch()
         left = QVBoxLayout()
         left.setSpacing(2)

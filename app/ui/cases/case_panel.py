@@ -50,6 +50,7 @@ class CasePanel(QWidget):
         self.sections = QTabWidget()
         self.sections.setDocumentMode(True)
         self.sections.setUsesScrollButtons(True)
+        self.sections.tabBar().setDrawBase(False)
         self._places = {
             code: self.sections.addTab(section, title)
             for code, title, section in self._titled_sections()
@@ -100,7 +101,7 @@ class CasePanel(QWidget):
 
     def _lay_out(self) -> None:
         beside = scrolled(self.tasks)
-        beside.setFixedWidth(ems(14))
+        beside.setFixedWidth(ems(12))
         below = QHBoxLayout()
         below.setSpacing(14)
         below.addWidget(self.sections, 1)
@@ -146,6 +147,7 @@ class CasePanel(QWidget):
             number = cases.full_id_number(self.office, self.number)
             self.reload()
             self.header.show_full_id(number)
+            self.basics.show_full_id(number)
 
     def _correct(self, changed: dict[str, Any]) -> None:
         with refusals_shown(self.messages, self.basics):

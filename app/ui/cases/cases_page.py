@@ -24,7 +24,7 @@ class CasesPage(Page):
 
     def __init__(self, office: Office, messages: MessageBar) -> None:
         super().__init__(office, messages)
-        self.list = ListPanel()
+        self.list = ListPanel(office.policy)
         self.register = RegisterPanel(office.policy)
         self.case = CasePanel(office, messages)
         self._stack = QStackedWidget()

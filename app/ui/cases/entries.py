@@ -30,9 +30,9 @@ def terms(kind: Iterable[Term]) -> list[Choice]:
     return [(term, term.label) for term in kind]
 
 
-def add_person_fields(form: Form) -> None:
+def add_person_fields(form: Form, id_number: IdEdit) -> None:
     form.add("name", f"{label(Person, 'name')} *", Entry())
-    form.add("id_number", label(Person, "id_number"), IdEdit("18 位"))
+    form.add("id_number", label(Person, "id_number"), id_number)
     form.add("id_doubtful", label(Person, "id_doubtful"), TickBox("与证件一致，校验不符"))
     form.add("phone", label(Person, "phone"), DigitEntry())
     form.add("status", label(Person, "status"), CodeCombo(terms(PersonStatus)))

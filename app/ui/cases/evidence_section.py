@@ -48,7 +48,7 @@ class EvidenceSection(QWidget):
         self._scan_name = text_label("未选扫描件", "small")
         self._policy = policy
         self._scans: dict[int, Attachment] = {}
-        self.table = RecordView(self._columns())
+        self.table = RecordView(self._columns(), most_rows=5, nothing="还没有登记佐证")
         self._add_fields()
         self._lay_out()
         self.category.changed.connect(self._offer_departments)
@@ -85,12 +85,12 @@ class EvidenceSection(QWidget):
     def _columns(self) -> tuple[Column, ...]:
         policy = self._policy
         return (
-            Column("证明的类别", lambda e: word(policy.categories, e.category), 10),
-            Column("出具单位", lambda e: word(policy.departments, e.department), 10),
+            Column("证明的类别", lambda e: word(policy.categories, e.category), 9),
+            Column("出具单位", lambda e: word(policy.departments, e.department), 9, dropped=3),
             Column("材料名称", lambda e: e.document, 0),
-            Column("材料编号", lambda e: e.document_number or None, 7),
-            Column("出具日期", lambda e: e.issued_on, 7),
-            Column("有效期至", lambda e: e.valid_until, 7),
+            Column("材料编号", lambda e: e.document_number or None, 7, dropped=1),
+            Column("出具日期", lambda e: e.issued_on, 7.2, dropped=2),
+            Column("有效期至", lambda e: e.valid_until, 7.2),
             Column("扫描件", lambda e: "有" if e.id in self._scans else "无", 4.5),
         )
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.rules.identity import masked
+from app.rules.policy import Policy
 from app.services.summaries import CaseRow, Totals
 from app.ui.fields import Entry
 from app.ui.tables.record_table import Column
@@ -17,18 +18,22 @@ from app.ui.widgets.texts import button, text_label, yuan
 
 TYPING_MS = 120
 
-COLUMNS = (
-    Column("个案编号", lambda row: row.number, 7.5),
-    Column("姓名", lambda row: row.name, 5.5),
-    Column("公民身份号码", lambda row: row.id_number or None, 11.5, masked),
-    Column("险种", lambda row: row.insurance, 0),
-    Column("多领原因", lambda row: row.reason, 6),
-    Column("村（社区）", lambda row: row.village or None, 7),
-    Column("应追（元）", lambda row: row.amount_fen, 7.5, yuan, is_number=True),
-    Column("已追（元）", lambda row: row.recovered_fen, 7.5, yuan, is_number=True),
-    Column("未追（元）", lambda row: row.left_fen, 7.5, yuan, is_number=True),
-    Column("处置状态", lambda row: row.state.label, 6.5),
-)
+
+def columns(policy: Policy) -> tuple[Column, ...]:
+    """Insurances by their brief names, as clerks say them."""
+    briefs = {word.label: word.brief for word in policy.insurances.values()}
+    return (
+        Column("个案编号", lambda row: row.number, 6.5, dropped=2),
+        Column("姓名", lambda row: row.name, 6),
+        Column("公民身份号码", lambda row: row.id_number or None, 10.5, masked),
+        Column("险种", lambda row: briefs.get(row.insurance, row.insurance), 5.5, dropped=3),
+        Column("多领原因", lambda row: row.reason, 5.5, dropped=1),
+        Column("村（社区）", lambda row: row.village or None, 0),
+        Column("应追", lambda row: row.amount_fen, 7.5, yuan, is_number=True),
+        Column("已追", lambda row: row.recovered_fen, 7.5, yuan, is_number=True, dropped=4),
+        Column("未追", lambda row: row.left_fen, 7.5, yuan, is_number=True),
+        Column("处置状态", lambda row: row.state.label, 6.5),
+    )
 
 
 class SearchEntry(Entry):
@@ -56,13 +61,13 @@ class ListPanel(QWidget):
     import_asked = Signal()
     export_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, policy: Policy) -> None:
         super().__init__()
         self.search = SearchEntry("搜索姓名、身份证号或后几位、个案编号、村、电话（Ctrl+F）")
         self.search.addAction(icon("search"), Entry.ActionPosition.LeadingPosition)
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(ems(20))
-        self.table = RecordView(COLUMNS)
+        self.table = RecordView(columns(policy))
         self.totals = text_label("", "strong")
         self.nothing = EmptyState(
             "还没有个案",

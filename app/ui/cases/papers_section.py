@@ -14,9 +14,9 @@ from app.ui.widgets.texts import Card, button, text_label
 TITLES = {module.FORM.code: module.FORM.title for module in FORMS}
 ISSUED = (
     Column("文书", lambda paper: TITLES.get(paper.form, paper.form), 0),
-    Column("文书编号", lambda paper: paper.number or "待编号", 9),
-    Column("出具日期", lambda paper: paper.issued_on, 8),
-    Column("已打印份数", lambda paper: paper.copies, 7, is_number=True),
+    Column("文书编号", lambda paper: paper.number or "待编号", 7, dropped=1),
+    Column("出具日期", lambda paper: paper.issued_on, 7.2),
+    Column("已打印", lambda paper: paper.copies, 5, is_number=True),
 )
 
 
@@ -32,7 +32,7 @@ class PapersSection(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.previews = {code: button("预览并出具", "file-text") for code in TITLES}
-        self.table = RecordView(ISSUED)
+        self.table = RecordView(ISSUED, most_rows=6, nothing="还没有出具文书")
         self.open = button("打开、打印", "printer")
         self._counts = {code: text_label("", "quiet") for code in TITLES}
         self.table.opened.connect(self.open_asked)

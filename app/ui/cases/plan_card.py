@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton
 from app.errors import UserError
 from app.models import Plan
 from app.models.base import label
-from app.models.terms import PersonStatus, PlanKind
+from app.models.terms import PlanKind
 from app.rules.policy import Policy
 from app.services.recoveries import PlanEntry, PlanPreview
 from app.services.summaries import CaseView
-from app.ui.cases.entries import choices
 from app.ui.cases.plan_numbers import DueTable, PlanNumbers
-from app.ui.choices import CodeCombo, TickBox
-from app.ui.fields import CountEdit, DateEdit, DigitEntry, Entry, IdEdit, MoneyEdit, MonthEdit
+from app.ui.cases.promisor_form import PromisorForm
+from app.ui.choices import TickBox
+from app.ui.fields import CountEdit, DateEdit, MoneyEdit, MonthEdit
 from app.ui.widgets.form import Form
-from app.ui.widgets.texts import Card, button, rule, text_label
+from app.ui.widgets.texts import Card, button, rule, text_label, yuan
 
 LIVE_MS = 150
 OF_KIND = {
@@ -40,48 +40,40 @@ class PlanCard(Card):
 
     def __init__(self, policy: Policy) -> None:
         super().__init__("退还计划")
-        self.numbers_form, self.promisor = Form(), Form()
+        self.numbers_form, self.promisor = Form(), PromisorForm(policy)
         self.kinds: dict[PlanKind, QRadioButton] = {}
         self.numbers = PlanNumbers()
         self.dues = DueTable()
         self.save = button("保存计划", "save", role="primary")
+        self._shown_plan: int | None = None
         self._group = QButtonGroup(self)
         self._current = text_label("", wrap=True)
         self._live = QTimer(self)
         self._live.setSingleShot(True)
         self._live.setInterval(LIVE_MS)
         self._live.timeout.connect(self._tell)
-        self._add_fields(policy)
+        self._add_fields()
         self._lay_out()
         self.numbers_form.changed.connect(self._start_live)
         self.save.clicked.connect(self._make)
         self.choose_kind(PlanKind.INSTALMENTS)
 
     def show_view(self, view: CaseView) -> None:
-        plan, person = view.plan, view.person
+        plan = view.plan
         self._current.setVisible(plan is not None)
         self.dues.setVisible(plan is not None)
         if plan is not None:
             self._current.setText(_told(plan))
             self.dues.show_records(view.progress)
-        if plan is not None:
-            self.promisor.show_values({name: getattr(plan, name) for name in self.promisor.fields})
-        elif person.status == PersonStatus.ALIVE:
-            self.promisor.show_values(
-                {
-                    "promisor_name": person.name,
-                    "promisor_id_number": person.id_number,
-                    "promisor_phone": person.phone,
-                    "relation": "self",
-                }
-            )
-        else:
-            self.promisor.show_values(dict.fromkeys(self.promisor.fields, ""))
+        self.promisor.show_promisor(plan, view.person)
+        if plan is not None and plan.id != self._shown_plan:
+            self._show_entries(plan)
         self.setEnabled(bool(view.decisions) and view.left_fen > 0)
         self._start_live()
 
     def forget(self) -> None:
         """Another case: nothing typed is carried over."""
+        self._shown_plan = None
         for field in self.numbers_form.fields.values():
             field.editor.show_value(None)
         self.numbers_form.clear_marks()
@@ -106,7 +98,15 @@ class PlanCard(Card):
     def mark(self, refused: UserError) -> bool:
         return self.numbers_form.mark(refused) or self.promisor.mark(refused)
 
-    def _add_fields(self, policy: Policy) -> None:
+    def _show_entries(self, plan: Plan) -> None:
+        """What the plan was made of, to be changed rather than typed again."""
+        self._shown_plan = plan.id
+        self.choose_kind(plan.kind)
+        made_of = {"pay_by": plan.pay_by, "first_month": plan.first_month}
+        each = plan.each_fen if plan.kind == PlanKind.MONTHLY else None
+        self.numbers_form.show_values(made_of | {"periods": plan.periods, "monthly_fen": each})
+
+    def _add_fields(self) -> None:
         form, titles = self.numbers_form, {n: label(Plan, n) for n in Plan.model_fields}
         form.add("pay_by", f"{titles['pay_by']} *", DateEdit())
         form.add("periods", f"{titles['periods']} *", CountEdit("如 12"))
@@ -114,14 +114,6 @@ class PlanCard(Card):
         form.add("first_month", f"{titles['first_month']} *", MonthEdit())
         form.add("whole_yuan", "每期金额", TickBox("进到整元"))
         form.finished.connect(self.promisor.focus_first)
-        relations = choices(policy.relations, first=("", "未填"))
-        for name, editor in (
-            ("promisor_name", Entry()),
-            ("relation", CodeCombo(relations)),
-            ("promisor_id_number", IdEdit()),
-            ("promisor_phone", DigitEntry()),
-        ):
-            self.promisor.add(name, titles[name], editor)
         self.promisor.finished.connect(self.save.setFocus)
 
     def _lay_out(self) -> None:
@@ -150,9 +142,7 @@ class PlanCard(Card):
         if self._group.checkedButton() is None:
             return
         shown = OF_KIND[self.kind()]
-        for name, field in self.numbers_form.fields.items():
-            field.setVisible(name in shown)
-        self.numbers_form.rearrange()
+        self.numbers_form.leave_out(self.numbers_form.fields.keys() - set(shown))
         self._start_live()
 
     def _start_live(self) -> None:
@@ -168,9 +158,7 @@ class PlanCard(Card):
                 read[name] = field.editor.value()
             except UserError as refused:
                 raise UserError(refused.title, refused.advice, field=name) from None
-        promised = self.promisor.values()
-        promised["promisor_id_number"] = promised["promisor_id_number"] or ""
-        return PlanEntry(kind=kind, **read, **promised)
+        return PlanEntry(kind=kind, **read, **self.promisor.promised())
 
     def _tell(self) -> None:
         if not self.isEnabled():
@@ -189,8 +177,6 @@ class PlanCard(Card):
 
 
 def _told(plan: Plan) -> str:
-    from app.ui.widgets.texts import yuan
-
     when = f"{plan.pay_by} 前退回" if plan.pay_by else f"自 {plan.first_month} 起"
     each = f"共 {plan.periods} 期，每期 {yuan(plan.each_fen)}" if plan.first_month else ""
     parts = (plan.kind.label, yuan(plan.owed_fen), each, when)

@@ -6,7 +6,6 @@ from app.methods.schedules import DueProgress
 from app.services.recoveries import PlanPreview
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
-from app.ui.theme import ems
 from app.ui.widgets.texts import text_label, yuan
 
 TITLES = ("每期", "期数", "末期", "还清年月", "按月抵扣最低")
@@ -73,10 +72,10 @@ class DueTable(RecordView):
         super().__init__(
             (
                 Column("期次", lambda p: p.due.number, 4, is_number=True),
-                Column("应还年月", lambda p: p.due.month, 7),
-                Column("应还（元）", lambda p: p.due.fen, 8, yuan, is_number=True),
-                Column("已还（元）", lambda p: p.paid_fen, 8, yuan, is_number=True),
+                Column("应还年月", lambda p: p.due.month, 6),
+                Column("应还", lambda p: p.due.fen, 8, yuan, is_number=True),
+                Column("已还", lambda p: p.paid_fen, 8, yuan, is_number=True),
                 Column("情况", _standing, 0),
-            )
+            ),
+            most_rows=5,
         )
-        self.setFixedHeight(ems(12))

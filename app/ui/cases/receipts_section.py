@@ -28,14 +28,14 @@ def _standing(line: ReceiptLine) -> str:
 
 
 RECEIPTS = (
-    Column("到账日期", lambda line: line.receipt.received_on, 6.5),
-    Column("到账金额（元）", lambda line: line.receipt.fen, 8, yuan, is_number=True),
-    Column("追回渠道", lambda line: line.channel_label, 10),
-    Column("付款人", lambda line: line.receipt.payer or None, 6),
-    Column("凭证号", lambda line: line.receipt.voucher or None, 7),
-    Column("存入专户", lambda line: line.receipt.deposited_on, 6.5),
-    Column("未退余额（元）", lambda line: line.balance_fen, 8, yuan, is_number=True),
-    Column("说明", _standing, 0),
+    Column("到账日期", lambda line: line.receipt.received_on, 7.2),
+    Column("到账金额", lambda line: line.receipt.fen, 7.5, yuan, is_number=True),
+    Column("追回渠道", lambda line: line.channel_label, 0),
+    Column("付款人", lambda line: line.receipt.payer or None, 5, dropped=3),
+    Column("凭证号", lambda line: line.receipt.voucher or None, 6, dropped=1),
+    Column("存入专户", lambda line: line.receipt.deposited_on, 7.2, dropped=2),
+    Column("未退余额", lambda line: line.balance_fen, 7.5, yuan, is_number=True),
+    Column("说明", _standing, 7),
 )
 
 
@@ -53,7 +53,7 @@ class ReceiptsSection(QWidget):
     def __init__(self, policy: Policy) -> None:
         super().__init__()
         self.form, self.reversal = Form(), Form(most_columns=1)
-        self.table = RecordView(RECEIPTS)
+        self.table = RecordView(RECEIPTS, most_rows=6, nothing="还没有到账")
         self.save = button("登记到账", "save", role="primary")
         self.reverse = button("冲正所选到账", "undo-2")
         self._add_fields(policy)

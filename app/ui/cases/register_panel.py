@@ -14,7 +14,7 @@ from app.rules.policy import Policy
 from app.ui.cases import entries
 from app.ui.cases.periods_editor import PeriodsEditor
 from app.ui.choices import CodeCombo
-from app.ui.fields import NoteEdit
+from app.ui.fields import IdEdit, NoteEdit
 from app.ui.page import column, scrolled
 from app.ui.widgets.form import Form
 from app.ui.widgets.texts import Card, button, text_label
@@ -74,7 +74,7 @@ class RegisterPanel(QWidget):
         return any(part.mark(refused) for part in (*self.forms(), self.periods))
 
     def _add_fields(self) -> None:
-        entries.add_person_fields(self.person)
+        entries.add_person_fields(self.person, IdEdit("18 位"))
         insurances = entries.choices(self._policy.insurances, first=entries.NOT_CHOSEN)
         self._insurance = CodeCombo(insurances)
         self._insurance.changed.connect(self._offer_benefits)

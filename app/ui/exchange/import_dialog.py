@@ -59,6 +59,9 @@ class ImportDialog(QDialog):
         self.choose_file = button("选择文件", "file-input")
         self.take = button("导入", "check", role="primary")
         self.cancel = button("取消")
+        self._whole = text_label("", wrap=True)
+        self.table.chosen.connect(self._show_whole)
+        self.filter.setSizeAdjustPolicy(CodeCombo.SizeAdjustPolicy.AdjustToContents)
         self._file = text_label("", "heading", wrap=True)
         self._counts = text_label("", wrap=True)
         self._path: Path | None = None
@@ -137,6 +140,14 @@ class ImportDialog(QDialog):
         kind = self.filter.value()
         self.table.show_records([r for r in self._rows if kind in (None, r.kind)])
 
+        self._whole.setText("")
+        self.table.choose_row(0)
+
+    def _show_whole(self, row: PreviewRow) -> None:
+        """The current row in full: the table may have cut it off."""
+        place = f"“{row.sheet}”表第 {row.row} 行" + (f" {row.column} 列" if row.column else "")
+        self._whole.setText(f"{place}　{row.name}　{row.detail}")
+
     def _choose(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, "选择疑点表", "", WORKBOOKS)
         if path:
@@ -179,6 +190,7 @@ class ImportDialog(QDialog):
         layout.addLayout(head)
         layout.addWidget(self.messages)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self._whole)
         layout.addLayout(foot)
         self._stack.setMinimumHeight(ems(10))
         self.filter.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -14,13 +14,17 @@ NO_INDEX = QModelIndex()
 
 @dataclass(frozen=True)
 class Column:
-    """value: what is sorted by; show: its words; width in characters, 0 takes what is left."""
+    """value: what is sorted by; show: its words; width in characters, 0 takes what is left.
+
+    dropped: where the window is too narrow, columns go in this order, 1 first; 0 stays.
+    """
 
     title: str
     value: Callable[[Any], Any]
     width: float
     show: Callable[[Any], str] = str
     is_number: bool = False
+    dropped: int = 0
 
 
 class RecordTable(QAbstractTableModel):

@@ -4,11 +4,22 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.ui.tables.record_table import Column, RecordTable
-from app.ui.theme import ems
+from app.ui.theme import LIGHT, ems
+
+ROW_EMS = 2.5
+LEAST_EMS = 6  # of a column that takes what is left
 
 
 class RecordView(QTableView):
@@ -22,8 +33,10 @@ class RecordView(QTableView):
     opened = Signal(object)
     chosen = Signal(object)
 
-    def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, columns: Sequence[Column], *, most_rows: int = 0, nothing: str = "") -> None:
+        """most_rows: as high as its records, up to so many; nothing: the words while empty."""
+        super().__init__()
+        self._most_rows, self._nothing = most_rows, nothing
         self.records = RecordTable(columns, self)
         self.setModel(self.records)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -33,7 +46,6 @@ class RecordView(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.setMinimumHeight(ems(8))
         heading = self.horizontalHeader()
         heading.setHighlightSections(False)
         heading.setSortIndicatorClearable(True)
@@ -45,6 +57,7 @@ class RecordView(QTableView):
 
     def show_records(self, records: Sequence[Any]) -> None:
         self.records.show(records)
+        self._fit()
 
     def current(self) -> Any:
         """The record of the current row, None when there is none."""
@@ -70,13 +83,46 @@ class RecordView(QTableView):
 
     def _measure(self) -> None:
         """Widths and heights in characters, so that they follow the text size."""
-        self.verticalHeader().setDefaultSectionSize(ems(2.5))
+        self.verticalHeader().setDefaultSectionSize(ems(ROW_EMS))
+        self._fit()
         heading = self.horizontalHeader()
         for at, column in enumerate(self.records.columns):
             if column.width:
                 self.setColumnWidth(at, ems(column.width))
             else:
                 heading.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._nothing and not self.records.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(LIGHT.quiet))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self._nothing)
+
+    def _fit(self) -> None:
+        if self._most_rows:
+            rows = min(max(self.records.rowCount(), 1), self._most_rows)
+            heading = self.horizontalHeader().sizeHint().height()
+            self.setFixedHeight(heading + rows * ems(ROW_EMS) + 6)
+        else:
+            self.setMinimumHeight(ems(8))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._drop_columns()
+
+    def _drop_columns(self) -> None:
+        """Hide as many columns as it takes for the rest to be read without scrolling."""
+        columns = self.records.columns
+        needed = sum(column.width or LEAST_EMS for column in columns)
+        going = sorted((c.dropped, at) for at, c in enumerate(columns) if c.dropped)
+        hidden = set()
+        while going and ems(needed) > self.viewport().width():
+            _, at = going.pop(0)
+            needed -= columns[at].width or LEAST_EMS
+            hidden.add(at)
+        for at in range(len(columns)):
+            self.setColumnHidden(at, at in hidden)
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():

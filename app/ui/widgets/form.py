@@ -1,11 +1,11 @@
 """A form: fields in as many columns as fit, walked by Enter, each refusal beside its field."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.ui.choices import CodeCombo, TickBox
@@ -14,7 +14,7 @@ from app.ui.theme import ems
 from app.ui.widgets.texts import restyle, text_label
 
 Editor = Entry | NoteEdit | CodeCombo | TickBox
-COLUMN_EMS = 14.5
+COLUMN_EMS = 12.5
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -81,6 +81,7 @@ class Form(QWidget):
         self.fields: dict[str, Field] = {}
         self._most_columns = most_columns
         self._columns = 0
+        self._left_out: frozenset[str] = frozenset()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
@@ -130,10 +131,13 @@ class Form(QWidget):
             field.show_note("")
 
     def focus_first(self) -> None:
-        next(iter(self.fields.values())).editor.setFocus()
+        next(iter(self._shown())).editor.setFocus()
 
-    def rearrange(self) -> None:
-        """After fields were shown or hidden: no holes."""
+    def leave_out(self, names: Iterable[str]) -> None:
+        """Hide these fields and show the others, without holes."""
+        self._left_out = frozenset(names)
+        for name, field in self.fields.items():
+            field.setVisible(name not in self._left_out)
         columns, self._columns = self._columns, 0
         self._arrange(columns)
 
@@ -154,7 +158,7 @@ class Form(QWidget):
         return QSize(ems(COLUMN_EMS), super().minimumSizeHint().height())
 
     def _walk(self, editor: QObject) -> None:
-        editors = [f.editor for f in self.fields.values() if f.isVisibleTo(self)]
+        editors = [field.editor for field in self._shown()]
         place = next((at for at, one in enumerate(editors) if one is editor), -1)
         following = [one for one in editors[place + 1 :] if one.isEnabled()]
         if following:
@@ -162,12 +166,15 @@ class Form(QWidget):
         else:
             self.finished.emit()
 
+    def _shown(self) -> list[Field]:
+        return [field for name, field in self.fields.items() if name not in self._left_out]
+
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
             return
         self._columns = columns
         row = column = 0
-        for field in (one for one in self.fields.values() if not one.isHidden()):
+        for field in self._shown():
             wide = min(field.columns, columns)
             if column + wide > columns:
                 row, column = row + 1, 0
@@ -176,17 +183,3 @@ class Form(QWidget):
         for at in range(self._most_columns):
             self._grid.setColumnStretch(at, 1 if at < columns else 0)
         self.updateGeometry()
-
-
-def read_only_pair(title: str, text: str) -> QWidget:
-    """A title and its value, as on a form that is not being filled in."""
-    pair = QWidget()
-    layout = QVBoxLayout(pair)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(1)
-    value: QLabel = text_label(text or "—", wrap=True)
-    value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    layout.addWidget(text_label(title, "field"))
-    layout.addWidget(value)
-    layout.addStretch()
-    return pair

@@ -1,6 +1,6 @@
 """Labels and buttons. What people typed is only ever shown through these: always plain text."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.money import yuan_text
@@ -27,6 +27,7 @@ def button(text: str, icon_name: str = "", *, role: str = "") -> QPushButton:
     if icon_name:
         tones = {"primary": theme.LIGHT.on_accent, "link": theme.LIGHT.accent}
         result.setIcon(theme.icon(icon_name, tones.get(role, theme.LIGHT.quiet)))
+        result.setIconSize(QSize(theme.ems(1.5), theme.ems(1.2)))
     return result
 
 
