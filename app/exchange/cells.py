@@ -56,7 +56,8 @@ def read_digits(cell: Cell) -> object:
             Kind.DIGITS_LOST,
             f"“{as_text(cell)}”是数值格式，15 位以后的数字已丢失，请索取文本格式的号码。",
         )
-    return normalised(as_text(cell))
+    text = as_text(cell)
+    return text if text.isascii() and text.isdigit() else normalised(text)
 
 
 def read_name(cell: Cell) -> object:

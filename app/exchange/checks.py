@@ -100,20 +100,26 @@ def _settle_months(values: Values, faults: Faults, *, one_off: bool) -> None:
 
 
 def _settle_amount(values: Values, faults: Faults, *, one_off: bool) -> None:
-    """The sheet's sum stands; what months and monthly benefit come to is compared with it."""
+    """The sheet's sum stands, else months × monthly benefit; the two are compared."""
     for field in ("case.claimed_fen", "period.monthly_fen"):
         if values.get(field) == 0:  # how people leave an amount open
             del values[field]
     first, last = values.get("period.first_month"), values.get("period.last_month")
+    if one_off:
+        values.pop("period.monthly_fen", None)
     claimed, monthly = values.get("case.claimed_fen"), values.get("period.monthly_fen")
     amount_faulty = "case.claimed_fen" in faults or "period.monthly_fen" in faults
     if not claimed and not monthly and not amount_faulty:
         faults["case.claimed_fen"] = Fault(
             Kind.AMOUNT_MISSING, "没有多领金额，也没有月待遇标准，请补填其中一项。"
         )
+    if claimed:
+        values["period.amount_fen"] = claimed
     if not first or not last or last < first or one_off:
         return
     months = months_between(first, last)
+    if monthly and not claimed:
+        values["period.amount_fen"] = months * monthly
     stated = values.get("period.months")
     if stated and stated != months:
         faults["period.months"] = Fault(

@@ -3,13 +3,15 @@
 A clue holds values as the models want them; whatever cannot be read is a problem with its place.
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from app.exchange.cells import Cell, as_text, folded, is_blank
 from app.exchange.checks import Benefits, Faults, Values, complete
 from app.exchange.columns import BY_FIELD, Column
-from app.exchange.headings import HEADINGS, Header, Row, Rows, plain_heading
+from app.exchange.headings import HEADINGS, Header, Mapped, Row, Rows, plain_heading
 from app.exchange.problems import (
     ACCEPTABLE,
     MISSING,
@@ -61,75 +63,81 @@ class Collected:
     passed_over: list[PassedOver] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class NumberedRow:
+    """number: as Excel counts it."""
+
+    number: int
+    cells: Row
+
+
 class SheetReader:
-    """Reads the rows under one header."""
+    """Reads the rows under one header, column by column: most cells of a column repeat others."""
 
     def __init__(self, sheet: str, header: Header, policy: Policy) -> None:
         self.sheet = sheet
         self.header = header
+        self.policy = policy
         self.benefits = Benefits(policy)
         self.mapped = {mapped.column.field: mapped for mapped in header.columns}
         self.id_index = self.mapped["person.id_number"].index
-        self.readers = [
-            (m.index, m.column, m.column.kind.reader(policy, m.fen_per_unit), m.column.limit)
-            for m in header.columns
-            if m.column.is_read
-        ]
+        self.who = [self.mapped[name].index for name in SAYS_WHO if name in self.mapped]
 
     def read(self, rows: Rows, into: Collected) -> None:
         """Every row below the header."""
-        who = [self.mapped[name].index for name in SAYS_WHO if name in self.mapped]
-        for number, row in enumerate(rows[self.header.row + 1 :], start=self.header.row + 2):
-            if all(is_blank(row[index]) for index in who):
-                self._pass_over(number, row, into)
-            elif self._is_total(row):
-                into.passed_over.append(PassedOver(self.sheet, number, "total"))
-            elif self._is_heading(row):
-                into.passed_over.append(PassedOver(self.sheet, number, "heading"))
-            else:
-                self._read_row(number, row, into)
+        start = self.header.row + 1
+        numbered = [NumberedRow(n, cells) for n, cells in enumerate(rows[start:], start + 1)]
+        told = [row for row in numbered if not self._is_passed_over(row, into)]
+        faults: dict[int, Faults] = defaultdict(dict)
+        columns = {
+            mapped.column.field: self._read_column(mapped, told, faults)
+            for mapped in self.header.columns
+            if mapped.column.is_read
+        }
+        for place, (row, *values) in enumerate(zip(told, *columns.values(), strict=True)):
+            filled = {name: v for name, v in zip(columns, values, strict=True) if v is not None}
+            clue = Clue(self.sheet, row.number, {**self.header.place, **filled})
+            self._take(clue, row, faults.get(place, {}), into)
 
-    def problem(self, number: int, row: Row, column: Column, fault: Fault) -> Problem:
+    def problem(self, row: NumberedRow, column: Column, fault: Fault) -> Problem:
         """A fault of a row, with its place."""
         mapped = self.mapped.get(column.field)
         return Problem(
             self.sheet,
-            number,
+            row.number,
             column_letters(mapped.index) if mapped else "",
             mapped.heading if mapped else column.title,
-            as_text(row[mapped.index]) if mapped else "",
+            as_text(row.cells[mapped.index]) if mapped else "",
             fault.kind,
             fault.advice,
         )
 
-    def _read_row(self, number: int, row: Row, into: Collected) -> None:
-        values: Values = dict(self.header.place)
-        faults: Faults = {}
-        for index, column, read, limit in self.readers:
-            cell = row[index]
-            if cell == "":
-                continue
-            value: Any = read(cell)
+    def _read_column(
+        self, mapped: Mapped, rows: Sequence[NumberedRow], faults: dict[int, Faults]
+    ) -> list[Any]:
+        """The values, None where there is none; faults are put down by the place of their row."""
+        column, index = mapped.column, mapped.index
+        read = column.reader(self.policy, mapped.fen_per_unit)
+        cells = [row.cells[index] for row in rows]
+        of_text = {cell: read(cell) for cell in set(cells) if type(cell) is str}
+        values = [of_text[cell] if type(cell) is str else read(cell) for cell in cells]
+        for place, value in enumerate(values):
             if type(value) is Fault:
-                faults[column.field] = value
-                value = value.value
-            elif limit and len(value) > limit:
-                faults[column.field] = column.too_long(value)
-            if value is not None and value != "":
-                values[column.field] = value
-        complete(values, faults, self.benefits)
-        clue = Clue(self.sheet, number, values)
-        _compare_with_rows_above(clue, faults, into)
-        if faults:
-            self._sort_out(clue, row, faults, into)
-        else:
-            into.clues.append(clue)
+                faults[place][column.field] = value
+                values[place] = value.value
+        return values
 
-    def _sort_out(self, clue: Clue, row: Row, faults: Faults, into: Collected) -> None:
+    def _take(self, clue: Clue, row: NumberedRow, faults: Faults, into: Collected) -> None:
+        """Check the row as a whole, and put it where it belongs."""
+        complete(clue.values, faults, self.benefits)
+        _compare_with_rows_above(clue, faults, into)
+        if not faults:
+            into.clues.append(clue)
+            return
         may_wait = ACCEPTABLE | (MISSING if "case.uid" in clue.values else frozenset())
         refused, held = [], []
         for name, fault in faults.items():
-            problem = self.problem(clue.row, row, BY_FIELD[name], fault)
+            problem = self.problem(row, BY_FIELD[name], fault)
             if fault.kind in WARNINGS:
                 into.warnings.append(problem)
             elif fault.kind in may_wait:
@@ -142,23 +150,28 @@ class SheetReader:
             clue.held = tuple(held)
             into.clues.append(clue)
 
-    def _pass_over(self, number: int, row: Row, into: Collected) -> None:
-        """Nothing that says who it is about: a total, a note, or an empty line with its number."""
-        texts = [folded(cell) for cell in row if isinstance(cell, str) and not is_blank(cell)]
-        if texts:
-            is_total = any(text.startswith(TOTALS) for text in texts)
-            what = "total" if is_total else "note"
-            into.passed_over.append(PassedOver(self.sheet, number, what))
+    def _is_passed_over(self, row: NumberedRow, into: Collected) -> bool:
+        """Totals, notes and repeated headings are put down; blank lines are not worth a word."""
+        cell = row.cells[self.id_index]
+        if not is_blank(cell):
+            what = "heading" if self._is_heading(cell) else ""
+        else:
+            texts = [folded(c) for c in row.cells if isinstance(c, str) and not is_blank(c)]
+            if any(text in TOTALS for text in texts):
+                what = "total"
+            elif all(is_blank(row.cells[index]) for index in self.who):
+                if not texts:
+                    return True  # nothing, or a number prepared for a case that never came
+                what = "total" if texts[0].startswith(TOTALS) else "note"
+            else:
+                what = ""
+        if what:
+            into.passed_over.append(PassedOver(self.sheet, row.number, what))
+        return bool(what)
 
-    def _is_total(self, row: Row) -> bool:
-        if not is_blank(row[self.id_index]):
-            return False
-        return any(isinstance(cell, str) and folded(cell) in TOTALS for cell in row)
-
-    def _is_heading(self, row: Row) -> bool:
+    def _is_heading(self, cell: Cell) -> bool:
         """The header again, as on every page of a printed list."""
-        cell: Cell = row[self.id_index]
-        if not isinstance(cell, str) or not cell or cell[0].isdigit():
+        if not isinstance(cell, str) or cell[0].isdigit():
             return False
         return HEADINGS.get(plain_heading(cell)) is self.mapped["person.id_number"].column
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.exchange import kinds
+from app.exchange.cells import Cell, Reader, is_blank
 from app.exchange.kinds import ColumnKind
 from app.exchange.problems import Fault, Kind
 from app.models import Case, OverpaidPeriod, PayCard, Person
@@ -35,13 +36,33 @@ class Column:
     summed: bool = False
     hidden: bool = False
 
+    @property
+    def owner(self) -> str:
+        """The part of a case it belongs to: person, case, period …"""
+        return self.field.partition(".")[0]
+
     @cached_property
     def limit(self) -> int | None:
         """The most characters the model takes."""
-        owner, _, name = self.field.partition(".")
-        field = MODELS[owner].model_fields.get(name) if owner in MODELS else None
+        model, name = MODELS.get(self.owner), self.field.partition(".")[2]
+        field = model.model_fields.get(name) if model else None
         lengths = (getattr(rule, "max_length", None) for rule in field.metadata) if field else ()
         return next((length for length in lengths if length), None)
+
+    def reader(self, policy: Policy, fen_per_unit: int) -> Reader:
+        """Reads a cell: a value, None where nothing stands, or a Fault."""
+        read, limit = self.kind.reader(policy, fen_per_unit), self.limit
+
+        def read_limited(cell: Cell) -> object:
+            if is_blank(cell):
+                return None
+            value = read(cell)
+            if limit and isinstance(value, str) and len(value) > limit:
+                advice = f"共 {len(value)} 个字，最多 {limit} 个字，请删减后再导入。"
+                return Fault(Kind.TEXT_TOO_LONG, advice)
+            return value
+
+        return read_limited
 
     def text(self, value: object, policy: Policy) -> str:
         """A value as a difference tells it; "" for none."""
@@ -49,12 +70,6 @@ class Column:
         if shown is None:
             return ""
         return f"{shown:,.2f}" if isinstance(shown, float) else str(shown)
-
-    def too_long(self, text: str) -> Fault:
-        return Fault(
-            Kind.TEXT_TOO_LONG,
-            f"共 {len(text)} 个字，最多 {self.limit} 个字，请删减后再导入。",
-        )
 
 
 def _written(

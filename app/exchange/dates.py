@@ -7,7 +7,6 @@ keeps both 2021.1 and 2021.10.
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 
 from app.exchange.cells import Cell, as_text
 from app.exchange.problems import Fault, Kind
@@ -56,7 +55,6 @@ def read_date(cell: Cell) -> object:
     return day
 
 
-@lru_cache(maxsize=4096)
 def _month_of_text(text: str) -> object:
     narrow = _narrow(text)
     if match := _match(narrow):

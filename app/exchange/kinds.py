@@ -50,15 +50,11 @@ def words(table: Callable[[Policy], Mapping[str, Word]], unknown: Kind, title: s
     """Codes of one vocabulary of the policy book, written as labels."""
 
     def reader(policy: Policy, _unit: int) -> Reader:
-        vocabulary, found = table(policy), dict[str, object]()
+        vocabulary = table(policy)
 
         def read(cell: Cell) -> object:
             text = as_text(cell)
-            if text not in found:
-                found[text] = find_word(vocabulary, text) or unknown_word(
-                    unknown, title, text, vocabulary
-                )
-            return found[text]
+            return find_word(vocabulary, text) or unknown_word(unknown, title, text, vocabulary)
 
         return read
 

@@ -7,7 +7,7 @@ from app.exchange.columns import BY_FIELD, Column
 from app.exchange.ledger import LedgerEntry
 from app.rules.policy import Policy
 
-COMPUTED = frozenset({"period.months", "case.uid"})  # follow from other fields, or are the match
+COMPUTED = frozenset({"period.months", "period.amount_fen", "case.uid"})  # say nothing of their own
 
 
 @dataclass(frozen=True)

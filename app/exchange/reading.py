@@ -6,7 +6,7 @@ Nothing here knows what is stored already; the service compares.
 from dataclasses import dataclass
 
 from app.errors import UserError
-from app.exchange.clues import Clue, Collected, SheetReader
+from app.exchange.clues import Clue, Collected, NumberedRow, SheetReader
 from app.exchange.columns import BY_FIELD
 from app.exchange.gate import TITLE
 from app.exchange.headings import NEEDED, Header, find_header
@@ -49,9 +49,9 @@ def read_sheets(content: bytes, name: str, policy: Policy) -> SheetContent:
         mappings.append(_mapping(sheet.name, header))
         reader = SheetReader(sheet.name, header, policy)
         if header.missing:
-            row = sheet.rows[header.row]
+            row = NumberedRow(header.row + 1, sheet.rows[header.row])
             into.problems += [
-                reader.problem(header.row + 1, row, column, _heading_missing(column.title))
+                reader.problem(row, column, _heading_missing(column.title))
                 for column in header.missing
             ]
         else:

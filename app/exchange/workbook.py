@@ -31,7 +31,7 @@ def open_sheets(content: bytes, name: str) -> Iterator[Sheet]:
     left = MOST_ROWS
     for sheet in [_csv_sheet(content, name)] if is_text else _workbook_sheets(content, name):
         width = max(map(len, sheet.rows), default=0)
-        left -= sum(any(cell != "" for cell in row) for row in sheet.rows)
+        left -= sum(row.count("") < len(row) for row in sheet.rows)
         if left < 0:
             raise UserError(TITLE, f"“{name}”超过 {MOST_ROWS} 行，请拆分后分次导入。")
         if width > MOST_COLUMNS:

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, func, select
 
 from app.exchange.clues import Clue
+from app.exchange.columns import COLUMNS
 from app.models import Batch, Case, OverpaidPeriod, PayCard, Person
 from app.models.terms import CaseState, EventKind, PersonStatus
 from app.services.bulk import Row, insert_rows
 from app.services.events import Act, record_many
-from app.services.matching import Known, known_of
+from app.services.matching import Known
 from app.services.numbering import next_numbers
 from app.services.office import Office
 from app.services.search import search_text
@@ -20,18 +21,17 @@ STATUS_BY_REASON = {  # what the reason alone says of the person; the date is fo
     "imprisonment": PersonStatus.IN_PRISON,
 }
 
+PARTS = {  # what of a clue goes into each table: paths of its columns, and the names there
+    owner: [(c.field, c.field.removeprefix(f"{owner}.")) for c in COLUMNS if c.owner == owner]
+    for owner in ("person", "case", "period", "card")
+}
+
 
 def store_new(
     session: Session, office: Office, batch: Batch, clues: Sequence[Clue], known: Known
 ) -> None:
     """Everything of one batch, and its events; known: who is here already."""
-    people: dict[str, Row] = {}
-    for clue in clues:
-        number = clue.values["person.id_number"]
-        if number not in known.people and number not in people:
-            people[number] = _person_row(clue)
-    insert_rows(session, Person, people.values())
-    person_ids = {number: id_ for number, (id_, _name) in known_of(session, clues).people.items()}
+    person_ids = _store_people(session, clues, known)
     numbers = next_numbers(session, office.today().year, len(clues))
     cases = [
         _case_row(clue, office)
@@ -40,13 +40,26 @@ def store_new(
         for clue, number in zip(clues, numbers, strict=True)
     ]
     insert_rows(session, Case, cases)
-    stored = session.exec(select(Case.number, Case.id).where(Case.batch_id == batch.id))
-    ids = dict(stored.all())
+    ids = dict(session.exec(select(Case.number, Case.id).where(Case.batch_id == batch.id)).all())
     of_case = [(clue, ids[number]) for clue, number in zip(clues, numbers, strict=True)]
-    insert_rows(session, OverpaidPeriod, ({**_part(clue, "period"), "case_id": id_} for clue, id_ in of_case))
-    cards = ((_part(clue, "card"), id_) for clue, id_ in of_case)
-    insert_rows(session, PayCard, (card | {"case_id": id_} for card, id_ in cards if card))
+    for model, owner in ((OverpaidPeriod, "period"), (PayCard, "card")):
+        parts = [(_part(clue, owner), case_id) for clue, case_id in of_case]
+        insert_rows(session, model, [part | {"case_id": id_} for part, id_ in parts if part])
     record_many(session, office.clerk, [_batch_act(batch), *_case_acts(batch, of_case)])
+
+
+def _store_people(session: Session, clues: Sequence[Clue], known: Known) -> dict[str, int]:
+    """Everybody not here yet, as the first of their rows describes them; all ids by ID number."""
+    people: dict[str, Row] = {}
+    for clue in clues:
+        number = clue.values["person.id_number"]
+        if number not in known.people and number not in people:
+            people[number] = _person_row(clue)
+    last = session.exec(select(func.max(Person.id))).one() or 0
+    insert_rows(session, Person, list(people.values()))
+    added = session.exec(select(Person.id_number, Person.id).where(col(Person.id) > last))
+    ids = {number: id_ for number, (id_, _name) in known.people.items()}
+    return ids | {number: id_ for number, id_ in added if number and id_}
 
 
 def _batch_act(batch: Batch) -> Act:
@@ -69,12 +82,8 @@ def _case_acts(batch: Batch, of_case: Sequence[tuple[Clue, int | None]]) -> list
 
 def _part(clue: Clue, owner: str) -> Row:
     """The values of one table, by the names of its fields."""
-    start = f"{owner}."
-    return {
-        field.removeprefix(start): value
-        for field, value in clue.values.items()
-        if field.startswith(start)
-    }
+    values = clue.values
+    return {name: values[field] for field, name in PARTS[owner] if field in values}
 
 
 def _person_row(clue: Clue) -> Row:

@@ -19,6 +19,7 @@ from app.exchange.writing import LedgerHead, check_ledger, ledger_bytes
 from app.models import Batch, OfficeProfile
 from app.models.terms import EventKind
 from app.services import events
+from app.services.bulk import collector_paused
 from app.services.clue_rows import store_new
 from app.services.ledger import ledger_entries
 from app.services.matching import known_of, sort_out
@@ -59,7 +60,8 @@ def read_clues(office: Office, path: Path, accept: frozenset[str] = frozenset())
     """
     content = _content(path)
     sha256 = hashlib.sha256(content).hexdigest()
-    read = read_sheets(content, path.name, office.policy)
+    with collector_paused():
+        read = read_sheets(content, path.name, office.policy)
     with reading(office.database) as session:
         found = sort_out(
             session, office.policy, read.clues, sha256=sha256, accept=accept & ACCEPTABLE
@@ -87,7 +89,7 @@ def store_clues(office: Office, clues: ClueImport) -> Batch | None:
     """
     if not clues.new:
         return None
-    with transaction(office.database) as session:
+    with collector_paused(), transaction(office.database) as session:
         known = known_of(session, clues.new)
         if any(known.case_of(clue) for clue in clues.new):
             raise UserError("无法导入", "预览之后个案簿有了变动，请重新选择文件预览后再导入。")

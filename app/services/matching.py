@@ -6,7 +6,7 @@ A case is known by its uid, else by ID number, insurance, reason and first month
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, select, true
 
 from app.exchange.clues import Clue
 from app.exchange.columns import BY_FIELD
@@ -15,6 +15,8 @@ from app.exchange.problems import Problem
 from app.models import Batch, Case, OverpaidPeriod, Person
 from app.rules.policy import Policy
 from app.services.ledger import chunks, ledger_entries
+
+MANY = 1000
 
 Key = tuple[object, ...]  # as Clue.key
 
@@ -48,15 +50,20 @@ class SortedClues:
     refused: list[Problem] = field(default_factory=list)
 
 
-def known_of(session: Session, clues: Iterable[Clue]) -> Known:
+def known_of(session: Session, clues: Sequence[Clue]) -> Known:
     """Look up everybody and every case the clues speak of."""
     known, values = Known(), [clue.values for clue in clues]
-    for ids in chunks({v["person.id_number"] for v in values if "person.id_number" in v}):
+    for ids in _groups({v["person.id_number"] for v in values if "person.id_number" in v}):
         _add_people(session, ids, known)
     for uids in chunks({v["case.uid"] for v in values if "case.uid" in v}):
         query = select(Case.uid, Case.id, Case.number).where(col(Case.uid).in_(uids))
         known.by_uid.update({uid: KnownCase(id_ or 0, no) for uid, id_, no in session.exec(query)})
     return known
+
+
+def _groups(id_numbers: set[str]) -> Iterable[list[str] | None]:
+    """Numbers to look up at once; of many, None: reading everybody costs less than asking."""
+    return [None] if len(id_numbers) > MANY else chunks(id_numbers)
 
 
 def sort_out(
@@ -101,21 +108,18 @@ def _compare(
             result.changed.append(match)
 
 
-def _add_people(session: Session, id_numbers: list[str], known: Known) -> None:
-    people = select(Person.id_number, Person.id, Person.name).where(
-        col(Person.id_number).in_(id_numbers)
-    )
-    known.people.update(
-        {number or "": (id_ or 0, name) for number, id_, name in session.exec(people)}
-    )
+def _add_people(session: Session, id_numbers: list[str] | None, known: Known) -> None:
+    these = true() if id_numbers is None else col(Person.id_number).in_(id_numbers)
+    people = select(Person.id_number, Person.id, Person.name).where(these)
+    known.people.update({no: (id_ or 0, name) for no, id_, name in session.exec(people) if no})
     first_month = func.min(OverpaidPeriod.first_month)
     columns = (Person.id_number, Case.insurance, Case.reason, first_month, Case.id, Case.number)
     cases = (
         select(*columns)  # type: ignore[call-overload]
         .join(Case, col(Case.person_id) == Person.id)
         .join(OverpaidPeriod, col(OverpaidPeriod.case_id) == Case.id)
-        .where(col(Person.id_number).in_(id_numbers))
-        .group_by(Case.id)
+        .where(these)
+        .group_by(*columns[:3], *columns[4:])
     )
     for *key, id_, number in session.exec(cases):
         known.by_key[tuple(key)] = KnownCase(id_, number)
