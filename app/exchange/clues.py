@@ -153,21 +153,26 @@ class SheetReader:
     def _is_passed_over(self, row: NumberedRow, into: Collected) -> bool:
         """Totals, notes and repeated headings are put down; blank lines are not worth a word."""
         cell = row.cells[self.id_index]
-        if not is_blank(cell):
-            what = "heading" if self._is_heading(cell) else ""
+        if is_blank(cell):
+            what = self._what_else(row)
         else:
-            texts = [folded(c) for c in row.cells if isinstance(c, str) and not is_blank(c)]
-            if any(text in TOTALS for text in texts):
-                what = "total"
-            elif all(is_blank(row.cells[index]) for index in self.who):
-                if not texts:
-                    return True  # nothing, or a number prepared for a case that never came
-                what = "total" if texts[0].startswith(TOTALS) else "note"
-            else:
-                what = ""
-        if what:
+            what = "heading" if self._is_heading(cell) else "case"
+        if what not in ("case", "blank"):
             into.passed_over.append(PassedOver(self.sheet, row.number, what))
-        return bool(what)
+        return what != "case"
+
+    def _what_else(self, row: NumberedRow) -> str:
+        """What a row without an ID number is."""
+        texts = [folded(c) for c in row.cells if isinstance(c, str) and not is_blank(c)]
+        if any(text in TOTALS for text in texts):
+            return "total"
+        who = [as_text(row.cells[index]) for index in self.who]
+        signs = ":" in folded(who[0]) and not any(who[1:])  # 填表人：, where names stand
+        if any(who) and not signs:
+            return "case"
+        if not texts:
+            return "blank"  # or a number prepared for a case that never came
+        return "total" if texts[0].startswith(TOTALS) else "note"
 
     def _is_heading(self, cell: Cell) -> bool:
         """The header again, as on every page of a printed list."""
