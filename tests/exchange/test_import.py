@@ -1,0 +1,235 @@
+"""From a workbook to stored cases: previewed, stored in one act, told again without effect."""
+
+import json
+
+import pytest
+from sqlmodel import select
+
+from app.errors import UserError
+from app.models import Batch, Case, Event, OverpaidPeriod, PayCard, Person
+from app.models.terms import CaseState, EventKind, PersonStatus
+from app.services import clue_rows
+from app.services.events import chain_is_whole
+from app.services.exchange import read_clues, store_clues, summary
+from app.storage.database import reading, transaction
+from tests.exchange.books import LI, WORKBOOKS, WRONG_CHECK_DIGIT, ZHANG
+
+COUNTY = WORKBOOKS / "county_clean.xlsx"
+TABLES = (Batch, Person, Case, OverpaidPeriod, PayCard, Event)
+
+
+def everything(office):
+    with reading(office.database) as session:
+        return {t.__name__: [row.model_dump() for row in session.exec(select(t))] for t in TABLES}
+
+
+def stored(office, model):
+    with reading(office.database) as session:
+        return list(session.exec(select(model)))
+
+
+def imported(office, path, **accept):
+    clues = read_clues(office, path, **accept)
+    return clues, store_clues(office, clues)
+
+
+def test_a_preview_stores_nothing(office):
+    before = everything(office)
+    clues = read_clues(office, COUNTY)
+    assert (len(clues.new), clues.refused, clues.same) == (60, (), ())
+    assert everything(office) == before
+
+
+def test_the_county_workbook_becomes_sixty_cases(office):
+    _clues, batch = imported(office, COUNTY)
+    expected = json.loads((WORKBOOKS / "county_clean.xlsx.expected.json").read_text("utf-8"))
+    cases, periods = stored(office, Case), stored(office, OverpaidPeriod)
+    assert [case.number for case in cases] == [f"2026-{n:04d}" for n in range(1, 61)]
+    assert len(stored(office, Person)) == len(periods) == len(stored(office, PayCard)) == 60
+    assert sum(period.amount_fen for period in periods) == expected["total_fen"]
+    assert [case.claimed_fen for case in cases] == [row["amount_fen"] for row in expected["rows"]]
+    assert (batch.file_name, batch.new_rows, batch.refused_rows) == ("county_clean.xlsx", 60, 0)
+
+
+def test_a_case_takes_all_its_row_says(office):
+    imported(office, COUNTY)
+    case, person = stored(office, Case)[0], stored(office, Person)[0]
+    period, card = stored(office, OverpaidPeriod)[0], stored(office, PayCard)[0]
+    assert (person.name, person.id_number, person.phone, person.status, person.status_on) == (
+        *("覃华仁", "430581195310234821", "18697678735"),
+        *(PersonStatus.DECEASED, None),
+    )
+    assert (case.insurance, case.benefit, case.reason, case.source) == (
+        *("unemployment", "unemployment_benefit", "death", "audit"),
+    )
+    assert (case.state, case.state_since, case.found_on, case.benefit_status) == (
+        *(CaseState.CLUE, office.today(), office.today(), ""),
+    )
+    assert (case.township, case.village, case.personal_number, case.batch_row) == (
+        *("清溪镇", "大屋场村", "8466137406", 3),
+    )
+    assert (period.first_month, period.last_month, period.monthly_fen, period.amount_fen) == (
+        *("2020-01", "2021-05", 124_439, 2_115_463),
+    )
+    assert (card.bank, card.account_number) == ("农村商业银行", "6295793619350252956")
+    assert case.person_id == person.id
+    assert person.search_text == "覃华仁 430581195310234821 18697678735"
+
+
+def test_every_case_has_its_event_and_the_batch_one(office):
+    imported(office, COUNTY)
+    events = stored(office, Event)
+    assert [e.kind for e in events[1:]] == [EventKind.BATCH, *[EventKind.IMPORTED] * 60]
+    assert all(event.state is CaseState.CLUE for event in events[2:])
+    assert chain_is_whole(events)
+
+
+@pytest.mark.parametrize("name", ["county_clean.xlsx", "village_messy.xlsx"])
+def test_the_same_file_twice_changes_nothing(office, name):
+    imported(office, WORKBOOKS / name)
+    before = everything(office)
+    clues, batch = imported(office, WORKBOOKS / name)
+    assert batch is None
+    assert (clues.new, clues.changed, clues.conflict) == ((), (), ())
+    assert len(clues.same) == before["Batch"][0]["new_rows"]
+    assert everything(office) == before
+
+
+def test_the_same_rows_in_another_file_are_known(office, clue_file):
+    imported(office, clue_file(ZHANG, LI))
+    clues, batch = imported(office, clue_file(LI, ZHANG, name="再发.xlsx"))
+    assert (len(clues.same), clues.new, batch) == (2, (), None)
+
+
+def test_a_failure_half_way_stores_nothing(office, monkeypatch):
+    before = everything(office)
+    clues = read_clues(office, COUNTY)
+
+    def fail(*_):
+        raise RuntimeError
+
+    monkeypatch.setattr(clue_rows, "record_many", fail)
+    with pytest.raises(RuntimeError):
+        store_clues(office, clues)
+    assert everything(office) == before
+
+
+def test_one_preview_cannot_be_stored_twice(office, clue_file):
+    clues, _batch = imported(office, clue_file(ZHANG))
+    before = everything(office)
+    with pytest.raises(UserError, match="预览"):
+        store_clues(office, clues)
+    assert everything(office) == before
+
+
+def test_other_values_for_a_known_case_are_shown_not_stored(office, clue_file):
+    imported(office, clue_file(ZHANG))
+    before = everything(office)
+    later = clue_file(ZHANG | {"多领终止时间": "2022-01", "多领金额": 1243}, name="新.xlsx")
+    clues, batch = imported(office, later)
+    (match,) = clues.changed
+    told = [(d.title, d.here, d.sheet) for d in match.differences]
+    assert told == [
+        ("多领终止时间", "2021-12", "2022-01"),
+        ("来文金额（元）", "1,130.00", "1,243.00"),
+    ]
+    assert (match.number, batch) == ("2026-0001", None)
+    assert everything(office) == before
+
+
+def test_what_was_changed_here_since_stays_when_the_old_file_comes_again(office, clue_file):
+    path = clue_file(ZHANG)
+    imported(office, path)
+    with transaction(office.database) as session:
+        session.exec(select(Person)).one().phone = "13900000000"
+    assert len(read_clues(office, path).same) == 1
+
+
+def test_an_empty_cell_says_nothing(office, clue_file):
+    imported(office, clue_file(ZHANG))
+    clues = read_clues(office, clue_file(ZHANG | {"联系电话": "", "村": ""}, name="新.xlsx"))
+    assert (len(clues.same), clues.changed) == (1, ())
+
+
+def test_a_person_already_here_is_not_doubled(office, clue_file):
+    imported(office, clue_file(ZHANG))
+    second = ZHANG | {"险种": "失业保险", "待遇类别": "失业保险金"}
+    third = second | {"多领开始时间": "2020-03", "多领终止时间": "2020-05"}
+    imported(office, clue_file(second, third, name="二.xlsx"))
+    (person,) = stored(office, Person)
+    assert [case.person_id for case in stored(office, Case)] == [person.id] * 3
+
+
+def test_a_known_number_with_another_name_is_a_conflict(office, clue_file):
+    imported(office, clue_file(ZHANG))
+    other = ZHANG | {"姓名": "章三", "险种": "失业保险", "待遇类别": "失业保险金"}
+    clues, batch = imported(office, clue_file(other, ZHANG | {"姓名": "章三"}, name="二.xlsx"))
+    assert batch is None
+    assert [(m.number, m.differences[0].here) for m in clues.conflict] == [
+        ("", "张三"),
+        ("2026-0001", "张三"),
+    ]
+
+
+def test_a_wrong_check_digit_waits_for_the_clerk(office, clue_file):
+    path = clue_file(WRONG_CHECK_DIGIT, LI)
+    clues = read_clues(office, path)
+    assert [(p.row, p.kind) for p in clues.refused] == [(2, "id_checksum")]
+    _clues, batch = imported(office, path, accept=frozenset({"id_checksum", "id_missing"}))
+    assert (batch.new_rows, batch.refused_rows) == (2, 0)
+    assert [person.id_doubtful for person in stored(office, Person)] == [True, False]
+    assert len(read_clues(office, path).same) == 2
+
+
+@pytest.mark.parametrize(
+    ("reason", "status"),
+    [("死亡", "deceased"), ("失踪", "missing"), ("服刑", "in_prison"), ("重复领取", "alive")],
+)
+def test_the_reason_says_what_is_known_of_the_person(office, clue_file, reason, status):
+    imported(office, clue_file(ZHANG | {"多领原因": reason}))
+    assert stored(office, Person)[0].status == status
+
+
+def test_numbers_go_on_where_the_year_stands(office, clue_file):
+    imported(office, clue_file(ZHANG))
+    with transaction(office.database) as session:
+        session.exec(select(Case)).one().number = "2026-0417"
+    imported(office, clue_file(LI, name="二.xlsx"))
+    assert [case.number for case in stored(office, Case)] == ["2026-0417", "2026-0418"]
+
+
+def test_a_script_is_told_everything(office, clue_file):
+    clues, batch = imported(office, clue_file(ZHANG, LI | {"险种": ""}))
+    told = json.loads(json.dumps(summary(clues, batch), ensure_ascii=False))
+    refused = told.pop("refused")
+    assert told == {
+        "new": 1,
+        "changed": 0,
+        "same": 0,
+        "conflict": 0,
+        "passed_over": 0,
+        "warnings": [],
+        "batch": batch.uid,
+    }
+    assert refused == [
+        {
+            "sheet": "疑点数据",
+            "row": 3,
+            "column": "C",
+            "kind": "unknown_insurance",
+            "message": "“疑点数据”表第 3 行 C 列“险种”：没有险种，请补填。",
+        }
+    ]
+
+
+def test_many_rows_are_matched_as_few_are(office, clue_file, monkeypatch):
+    imported(office, COUNTY)
+    monkeypatch.setattr("app.services.matching.MANY", 10)
+    path = clue_file(ZHANG)
+    assert len(read_clues(office, path).new) == 1
+    assert len(read_clues(office, COUNTY).same) == 60
+
+
+def test_a_file_that_is_not_there_is_said_so(office, tmp_path):
+    with pytest.raises(UserError, match="无法打开"):
+        read_clues(office, tmp_path / "无.xlsx")
