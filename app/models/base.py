@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any, Self
 from uuid import uuid4
 
-from pydantic import ValidationError
+from pydantic import ConfigDict, ValidationError
 from sqlalchemy import Dialect, String, TypeDecorator
 from sqlmodel import SQLModel
 
@@ -17,7 +17,10 @@ class Record(SQLModel):
     """Base of all tables. Build new rows with `new`, never with the bare constructor.
 
     SQLModel skips validation when a table class is called directly; `new` does not.
+    Texts lose the blanks around them.
     """
+
+    model_config = ConfigDict(str_strip_whitespace=True)  # type: ignore[assignment]
 
     @classmethod
     def new(cls, **values: Any) -> Self:

@@ -8,7 +8,8 @@ from sqlmodel import Field
 
 from app.models.base import Record, new_uid, stored_as_text
 from app.models.month import Month, months_between
-from app.models.terms import CaseState
+from app.models.terms import CaseState, VerificationResult
+from app.money import MOST_FEN
 
 
 class Case(Record, table=True):
@@ -32,15 +33,17 @@ class Case(Record, table=True):
     source: str = Field(default="", title="疑点来源")
     found_on: date = Field(title="发现日期")
     benefit_status: str = Field(default="", title="待遇状态")
-    benefit_fen: int | None = Field(default=None, title="继续领取的月待遇", ge=0)
-    account_fen: int = Field(default=0, title="个人账户余额", ge=0)
-    account_subsidy_fen: int = Field(default=0, title="其中政府补贴", ge=0)
+    benefit_fen: int | None = Field(default=None, title="继续领取的月待遇", ge=0, le=MOST_FEN)
+    account_fen: int = Field(default=0, title="个人账户余额", ge=0, le=MOST_FEN)
+    account_subsidy_fen: int = Field(default=0, title="其中政府补贴", ge=0, le=MOST_FEN)
+    other_benefit_fen: int = Field(default=0, title="其他险种继续领取的月待遇", ge=0, le=MOST_FEN)
+    funeral_fen: int = Field(default=0, title="待领丧葬抚恤待遇", ge=0, le=MOST_FEN)
     can_repay: bool | None = Field(default=None, title="有无偿还能力")
     refused_on: date | None = Field(default=None, title="拒不退还日期")
     fraud_suspected: bool = Field(default=False, title="涉嫌欺诈骗保")
     category: str = Field(default="general", title="人员类别")
-    claimed_fen: int | None = Field(default=None, title="来文金额", ge=0)
-    assessed_fen: int | None = Field(default=None, title="核定金额", ge=1)
+    claimed_fen: int | None = Field(default=None, title="来文金额", ge=0, le=MOST_FEN)
+    assessed_fen: int | None = Field(default=None, title="核定金额", ge=1, le=MOST_FEN)
     state: CaseState = Field(
         default=CaseState.CLUE, title="处置状态", sa_type=stored_as_text(CaseState)
     )
@@ -51,6 +54,12 @@ class Case(Record, table=True):
     remarks: str = Field(default="", title="备注", max_length=2000)
     batch_id: int | None = Field(default=None, foreign_key="batch.id", title="来源批次")
     batch_row: int | None = Field(default=None, title="来源行号")
+
+    @model_validator(mode="after")
+    def _subsidy_is_part(self) -> Self:
+        if self.account_subsidy_fen > self.account_fen:
+            raise ValueError("“其中政府补贴”不能多于“个人账户余额”，请核对两个金额。")
+        return self
 
 
 class OverpaidPeriod(Record, table=True):
@@ -66,8 +75,8 @@ class OverpaidPeriod(Record, table=True):
     case_id: int = Field(foreign_key="case.id", index=True)
     first_month: Month = Field(title="多领开始时间", sa_type=stored_as_text(Month))
     last_month: Month = Field(title="多领终止时间", sa_type=stored_as_text(Month))
-    monthly_fen: int | None = Field(default=None, title="月待遇标准", ge=1)
-    amount_fen: int = Field(title="多领金额", ge=1)
+    monthly_fen: int | None = Field(default=None, title="月待遇标准", ge=1, le=MOST_FEN)
+    amount_fen: int = Field(title="多领金额", ge=1, le=MOST_FEN)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -89,7 +98,7 @@ class PayCard(Record, table=True):
     case_id: int = Field(foreign_key="case.id", index=True)
     bank: str = Field(default="", title="发放银行", max_length=100)
     account_number: str = Field(title="银行账号", min_length=1, max_length=40)
-    balance_fen: int = Field(default=0, title="账户余额", ge=0)
+    balance_fen: int = Field(default=0, title="账户余额", ge=0, le=MOST_FEN)
     stop_notice_on: date | None = Field(default=None, title="止付通知日期")
     lift_notice_on: date | None = Field(default=None, title="解除止付日期")
     remarks: str = Field(default="", title="备注", max_length=500)
@@ -102,5 +111,5 @@ class Verification(Record, table=True):
     case_id: int = Field(foreign_key="case.id", index=True)
     verified_on: date = Field(title="核实日期")
     verified_by: str = Field(title="核实人", min_length=1, max_length=60)
-    result: str = Field(title="核实结论", description="a VerificationResult")
+    result: VerificationResult = Field(title="核实结论", sa_type=stored_as_text(VerificationResult))
     findings: str = Field(default="", title="核实情况", max_length=2000)

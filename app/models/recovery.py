@@ -31,13 +31,15 @@ class Decision(Record, table=True):
 class Plan(Record, table=True):
     """追回计划. Append-only, the last one counts; its dues are computed, never stored.
 
-    Of the three kinds (附件1 退还方式): lump has pay_by, the others first_month.
-    relation: a code of the policy book.
+    Of the three kinds (附件1 退还方式): lump has pay_by, the others first_month. amount_fen is what
+    was demanded when it was made: once that changes, the plan no longer counts. owed_fen is what
+    was left of it then. relation: a code of the policy book.
     """
 
     id: int | None = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="case.id", index=True)
     kind: PlanKind = Field(title="退还方式", sa_type=stored_as_text(PlanKind))
+    amount_fen: int = Field(title="应追金额", ge=1)
     owed_fen: int = Field(title="计划金额", ge=1)
     each_fen: int = Field(title="每期金额", ge=1)
     periods: int = Field(title="期数", ge=1)

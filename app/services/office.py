@@ -16,6 +16,7 @@ from app.rules.policy import Policy, load_policy
 from app.services import events
 from app.storage import keys
 from app.storage.database import open_database, transaction
+from app.storage.files import write_safely
 from app.storage.migrations import migrate
 
 KEY_FILE = "guicang.key"
@@ -62,14 +63,20 @@ def create_office(
         raise UserError("无法新建个案簿", f"“{folder}”中已有个案簿，请直接登录或另选文件夹。")
     if not clerk.strip():
         raise UserError("无法新建个案簿", "请填写经办人姓名。", field="clerk")
-    profile = OfficeProfile.new(name=name.strip())
-    data_key = keys.create_key_file(folder / KEY_FILE, clerk.strip(), passphrase)
-    office = _opened(folder, data_key, clerk.strip(), today)
-    with transaction(office.database) as session:
-        session.add(profile)
-        events.record(
-            session, office.clerk, EventKind.OFFICE_CREATED, f"建立“{profile.name}”个案簿"
-        )
+    profile = OfficeProfile.new(name=name)
+    locked = keys.new_keys(clerk.strip(), passphrase)
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        office = _opened(folder, locked.data_key, clerk.strip(), today)
+        with transaction(office.database) as session:
+            session.add(profile)
+            summary = f"建立“{profile.name}”个案簿"
+            events.record(session, office.clerk, EventKind.OFFICE_CREATED, summary)
+        write_safely(folder / KEY_FILE, locked.file_content)  # last: with it the office exists
+    except BaseException:
+        for path in folder.glob(f"{DATABASE_FILE}*"):
+            path.unlink()
+        raise
     return office
 
 
@@ -82,12 +89,19 @@ def open_office(
     """
     if not office_exists(folder):
         raise UserError("这里没有个案簿", f"请先在“{folder}”新建个案簿（init），或另选文件夹。")
+    if not (folder / DATABASE_FILE).exists():
+        advice = f"缺少“{DATABASE_FILE}”，请用最近的备份恢复，不要新建。"
+        raise UserError("找不到个案簿文件", advice)
     who, data_key = keys.unlock(folder / KEY_FILE, passphrase, clerk)
     return _opened(folder, data_key, who, today)
 
 
 def _opened(folder: Path, data_key: bytes, clerk: str, today: Callable[[], date]) -> Office:
-    database = open_database(folder / DATABASE_FILE, data_key)
-    migrate(database)
     policy, calendar = load_policy(POLICY), load_calendar(WORKDAYS)
+    database = open_database(folder / DATABASE_FILE, data_key)
+    try:
+        migrate(database)
+    except BaseException:
+        database.dispose()  # Windows keeps an open file locked
+        raise
     return Office(folder, database, data_key, policy, calendar, clerk, today)

@@ -28,12 +28,13 @@ def write_safely(path: Path, content: bytes, verify: Callable[[Path], None] | No
         part.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink()
         raise UserError(
             "无法写入文件",
             f"“{path.name}”未能写入，请检查磁盘空间、U 盘是否拔出、文件是否正被打开，然后重试。",
         ) from error
+    finally:
+        with suppress(OSError):  # replaced, or never made: nothing to clean up
+            part.unlink()
 
 
 def _compare(path: Path, content: bytes) -> None:

@@ -14,7 +14,6 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.errors import UserError
-from app.storage.files import write_safely
 
 KEY_BYTES = 32
 SHORTEST_PASSPHRASE = 8
@@ -34,8 +33,16 @@ class WrappedKey:
     parallelism: int
 
 
-def create_key_file(path: Path, clerk: str, passphrase: str) -> bytes:
-    """Make a new data key, wrap it for the first clerk, and return it.
+@dataclass(frozen=True)
+class NewKeys:
+    """A fresh data key, and the key file that only its clerk's passphrase opens."""
+
+    data_key: bytes
+    file_content: bytes
+
+
+def new_keys(clerk: str, passphrase: str) -> NewKeys:
+    """Make a data key and wrap it for the first clerk; nothing is written.
 
     Raises UserError when the passphrase is too short.
     """
@@ -46,8 +53,7 @@ def create_key_file(path: Path, clerk: str, passphrase: str) -> bytes:
     data_key = os.urandom(KEY_BYTES)
     wrapped = _wrap(data_key, clerk, passphrase)
     text = json.dumps({"version": 1, "clerks": [asdict(wrapped)]}, ensure_ascii=False, indent=1)
-    write_safely(path, text.encode())
-    return data_key
+    return NewKeys(data_key, text.encode())
 
 
 def clerks(path: Path) -> list[str]:

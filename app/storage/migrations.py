@@ -44,6 +44,8 @@ M1_FIRST_TABLES: Step = (
         account_fen INTEGER NOT NULL CHECK (account_fen >= 0),
         account_subsidy_fen INTEGER NOT NULL
             CHECK (account_subsidy_fen BETWEEN 0 AND account_fen),
+        other_benefit_fen INTEGER NOT NULL CHECK (other_benefit_fen >= 0),
+        funeral_fen INTEGER NOT NULL CHECK (funeral_fen >= 0),
         can_repay BOOLEAN, refused_on DATE, fraud_suspected BOOLEAN NOT NULL,
         category TEXT NOT NULL CHECK (category <> ''),
         claimed_fen INTEGER CHECK (claimed_fen >= 0), assessed_fen INTEGER CHECK (assessed_fen > 0),
@@ -98,7 +100,8 @@ M1_FIRST_TABLES: Step = (
     """CREATE TABLE plan (
         id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES "case" (id),
         kind TEXT NOT NULL CHECK (kind IN ('lump', 'instalments', 'monthly')),
-        owed_fen INTEGER NOT NULL CHECK (owed_fen > 0),
+        amount_fen INTEGER NOT NULL,
+        owed_fen INTEGER NOT NULL CHECK (owed_fen BETWEEN 1 AND amount_fen),
         each_fen INTEGER NOT NULL CHECK (each_fen > 0),
         periods INTEGER NOT NULL CHECK (periods > 0), pay_by DATE, first_month TEXT,
         made_on DATE NOT NULL, promisor_name TEXT NOT NULL, promisor_id_number TEXT NOT NULL,
@@ -133,22 +136,31 @@ M1_FIRST_TABLES: Step = (
         for table in ("event", "decision", "plan", "verification")
         for act in ("update", "delete")
     ),
+    *(  # of a receipt only its deposit may come later, of a paper only its number and copies
+        f"CREATE TRIGGER {table}_{act.split()[0]} BEFORE {act} ON {table}"
+        f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for table, act in (
+            ("receipt", "delete"),
+            ("receipt", "update OF case_id, received_on, fen, channel, payer, reverses_id"),
+            ("issued_document", "delete"),
+            ("issued_document", "update OF case_id, form, issued_on, content, policy_hash"),
+        )
+    ),
 )
 
 STEPS = (M1_FIRST_TABLES,)
 
 
 def migrate(engine: Engine, steps: Sequence[Step] = STEPS) -> None:
-    """Bring the file up to date, one transaction per step.
+    """Bring the file up to date in one transaction: another process waits, then finds it done.
 
     Raises UserError when a newer program wrote the file.
     """
-    with engine.connect() as db:
+    with engine.begin() as db:
         version = db.exec_driver_sql("PRAGMA user_version").scalar_one()
-    if version > len(steps):
-        raise UserError("个案簿版本较新", "该个案簿由更高版本的程序写成，请先升级本程序。")
-    for number, step in enumerate(steps[version:], start=version + 1):
-        with engine.begin() as db:
+        if version > len(steps):
+            raise UserError("个案簿版本较新", "该个案簿由更高版本的程序写成，请先升级本程序。")
+        for number, step in enumerate(steps[version:], start=version + 1):
             for statement in step:
                 db.exec_driver_sql(statement)
             db.exec_driver_sql(f"PRAGMA user_version = {number}")

@@ -11,7 +11,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + "扫描件 付建𬀩".encode()
 @pytest.fixture
 def key_file(tmp_path):
     path = tmp_path / "guicang.key"
-    keys.create_key_file(path, "张三", "蓝天白云2026")
+    path.write_bytes(keys.new_keys("张三", "蓝天白云2026").file_content)
     return path
 
 
@@ -35,9 +35,9 @@ def test_the_passphrase_is_not_in_the_file(key_file):
     assert keys.clerks(key_file) == ["张三"]
 
 
-def test_a_short_passphrase_is_refused(tmp_path):
+def test_a_short_passphrase_is_refused():
     with pytest.raises(UserError, match="至少 8 个字符"):
-        keys.create_key_file(tmp_path / "k", "张三", "1234567")
+        keys.new_keys("张三", "1234567")
 
 
 @pytest.mark.parametrize("damage", ["", "{}", '{"clerks": [{}]}', "不是密钥"])
