@@ -56,6 +56,7 @@ class PlanCard(Card):
         self._lay_out()
         self.numbers_form.changed.connect(self._start_live)
         self.save.clicked.connect(self._make)
+        self.setEnabled(False)
         self.choose_kind(PlanKind.INSTALMENTS)
 
     def show_view(self, view: CaseView) -> None:
@@ -69,7 +70,7 @@ class PlanCard(Card):
         if plan is not None and plan.id != self._shown_plan:
             self._show_entries(plan)
         self.setEnabled(bool(view.decisions) and view.left_fen > 0)
-        self._start_live()
+        self._tell()
 
     def forget(self) -> None:
         """Another case: nothing typed is carried over."""
