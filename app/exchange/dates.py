@@ -20,6 +20,7 @@ _YEARS = range(1900, 2100)
 _CLOCK = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 _APART = re.compile(r"(\d{4})[-./年](\d{1,2})(?:月份?|[-./月](\d{1,2})[日号]?)?" + _CLOCK)
 _SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})?")
+_DECIMAL = re.compile(r"(\d{4})\.(\d{1,2})")
 _SHORT_YEAR = re.compile(r"'?\d{2}[-./年]\d{1,2}(月份?|[-./月]\d{1,2}[日号]?)?")
 _END = r"\d{4}[-./年]\d{1,2}(?:月份?|[-./月]\d{1,2}[日号]?)?|\d{6}|\d{8}"
 _RANGE = re.compile(rf"({_END})(?:至|到|~|〜|--?|—+|–)({_END})")
@@ -90,13 +91,13 @@ def _day_of_number(number: float) -> date | Fault | None:
             return _DAY_ZERO + timedelta(days=whole)
         match = _SOLID.fullmatch(str(whole))
         return _day(int(match[1]), int(match[2]), int(match[3] or 1)) if match else None
-    year, _, decimals = repr(number).partition(".")
-    if decimals == "1":
+    match = _DECIMAL.fullmatch(repr(number))
+    if match and match[2] == "1":
         return Fault(
             Kind.MONTH_UNREADABLE,
-            f"“{number}”可能是 {year} 年 1 月，也可能是 10 月，请改填如 {year}-01 或 {year}-10。",
+            f"“{number}”可能是 1 月，也可能是 10 月，请改填如 {match[1]}-01 或 {match[1]}-10。",
         )
-    return _day(int(year), int(decimals), 1) if len(year) == 4 and len(decimals) <= 2 else None
+    return _day(int(match[1]), int(match[2]), 1) if match else None
 
 
 def _plain_date(cell: Cell) -> date | None:

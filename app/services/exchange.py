@@ -125,7 +125,7 @@ def export_ledger(office: Office, path: Path) -> int:
 
     Raises UserError when the file cannot be written; one that was there is then untouched.
     """
-    with transaction(office.database) as session:
+    with collector_paused(), transaction(office.database) as session:
         entries = ledger_entries(session)
         profile = session.exec(select(OfficeProfile)).one()
         head = LedgerHead("多领社会保险待遇追缴台账", profile.name, office.today())

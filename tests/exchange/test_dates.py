@@ -50,6 +50,7 @@ def test_both_ends_in_one_cell_are_read(cell):
     [
         *("21-03", "21.3", "24/3/5", "2021-13", "2021-00", "2021-02-30", "2021", "三月", "至今"),
         *(2021.0, 21.3, 2021.13, 202113.0, -1, 0, True, 1e300, 0.5, 1899.12),
+        *(float("-inf"), float("nan"), 1234.567),
     ],
 )
 def test_what_is_no_month_is_asked_about_never_guessed(cell):

@@ -76,7 +76,13 @@ def test_a_case_far_along_fills_its_columns_and_still_reads_back_the_same(county
         case = session.exec(select(Case)).first()
         case.assessed_fen, case.category = 2_000_000, "subsistence"
         parts = {"case_id": case.id}
-        kinds = {"kind": "instalments", "owed_fen": 2_000_000, "each_fen": 100_000, "periods": 20}
+        kinds = {
+            "kind": "instalments",
+            "amount_fen": 2_000_000,
+            "owed_fen": 2_000_000,
+            "each_fen": 100_000,
+            "periods": 20,
+        }
         promise = {"promisor_name": "覃小明", "relation": "child", "first_month": "2027-01"}
         session.add(Plan.new(**parts, **kinds, **promise, made_on=date(2026, 11, 21)))
         paid = {"channel": "instalments", "received_on": date(2026, 11, 22)}
