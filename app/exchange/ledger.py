@@ -47,14 +47,14 @@ class Money:
 
 @dataclass(frozen=True)
 class LedgerEntry:
-    """card, plan, verification, decision and papers: the last of each."""
+    """plans: all ever made; card is the first, verification, decision and papers the last."""
 
     case: Case
     person: Person
     periods: Sequence[OverpaidPeriod] = ()
     receipts: Sequence[Receipt] = ()
+    plans: Sequence[Plan] = ()
     card: PayCard | None = None
-    plan: Plan | None = None
     verification: Verification | None = None
     decision: Decision | None = None
     notice: IssuedDocument | None = None
@@ -78,14 +78,24 @@ class LedgerEntry:
         )
 
     @cached_property
+    def demanded_fen(self) -> int:
+        """The county's 核定 once entered, until then our 测算."""
+        return self.case.assessed_fen or (self.period.amount_fen if self.period else 0)
+
+    @cached_property
+    def plan(self) -> Plan | None:
+        """The last plan, unless the amount demanded has changed since."""
+        last = self.plans[-1] if self.plans else None
+        return last if last and last.amount_fen == self.demanded_fen else None
+
+    @cached_property
     def money(self) -> Money:
-        owed = self.case.assessed_fen or (self.period.amount_fen if self.period else 0)
         received = sum(receipt.fen for receipt in self.receipts)
         undone = {receipt.reverses_id for receipt in self.receipts}
         standing = [r for r in self.receipts if r.fen > 0 and r.id not in undone]
         return Money(
             received,
-            owed - received,
+            self.demanded_fen - received,
             max((r.received_on for r in standing), default=None),
             max((r.deposited_on for r in standing if r.deposited_on), default=None),
         )

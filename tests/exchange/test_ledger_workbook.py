@@ -116,6 +116,18 @@ def test_a_case_far_along_fills_its_columns_and_still_reads_back_the_same(county
     assert (len(clues.same), clues.changed, clues.refused) == (100, (), ())
 
 
+def test_a_plan_for_another_amount_is_not_shown(office, clue_file, ledger):
+    store_clues(office, read_clues(office, clue_file(ZHANG)))
+    terms = {"kind": "lump", "owed_fen": 113_000, "each_fen": 113_000, "periods": 1}
+    days = {"pay_by": date(2026, 12, 1), "made_on": date(2026, 11, 21)}
+    with transaction(office.database) as session:
+        session.add(Plan.new(case_id=1, amount_fen=113_000, **terms, **days))
+    assert values(ledger(office)[1], "退还方式", 1) == ["一次性退回"]
+    with transaction(office.database) as session:
+        session.exec(select(Case)).one().assessed_fen = 120_000
+    assert values(ledger(office)[1], "退还方式", 1) == [None]
+
+
 def test_rows_that_lack_what_a_new_case_needs_are_known_by_their_mark(office, clue_file, ledger):
     accept = frozenset({"id_checksum"})
     store_clues(office, read_clues(office, clue_file(ZHANG, WRONG_CHECK_DIGIT), accept))
