@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.models.terms import MethodCode, VerificationResult
-from app.services import cases, recoveries
+from app.services import cases, decisions
 from app.ui.main_window import MainWindow
 from app.ui.theme import TextSize
 from app.ui.window import prepared_application
@@ -74,7 +74,7 @@ def a_confirmed_case(office, a_case):
 
 @pytest.fixture
 def a_decided_case(office, a_confirmed_case):
-    recoveries.choose(office, a_confirmed_case, MethodCode.AGREEMENT, reason="仍有养老金")
+    decisions.choose(office, a_confirmed_case, MethodCode.AGREEMENT, reason="仍有养老金")
     return a_confirmed_case
 
 

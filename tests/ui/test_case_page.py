@@ -76,6 +76,39 @@ def test_the_county_amount_is_what_is_demanded(panel, a_case, type_into, press):
     assert "相差 -¥90.00" in shown.amounts._sums.text()
 
 
+def test_periods_are_corrected_until_the_case_is_decided(panel, a_case, press):
+    shown = panel(a_case)
+    press(shown.amounts.correct_periods)
+    row = shown.amounts.periods_editor.rows[0]
+    assert row.amount.value() == 1_289_000
+    row.last.setText("2020-12")
+    row.amount.setText("")
+    row.monthly.setText("500")
+    press(shown.amounts.keep_periods)
+    [period] = view_of(shown).periods
+    assert (period.months, period.amount_fen) == (22, 1_100_000)
+    assert shown.header.amount.text() == "¥11,000.00"
+    assert shown.amounts.periods.isVisible()
+
+
+def test_a_decided_case_keeps_its_periods(panel, a_confirmed_case):
+    assert not panel(a_confirmed_case).amounts.correct_periods.isVisible()
+
+
+def test_a_decision_can_be_changed(panel, a_decided_case, press):
+    shown = panel(a_decided_case)
+    shown.show_section("methods")
+    offers = shown.methods.offers
+    assert not offers.cards[MethodCode.ORDER].isVisible()
+    press(offers.change)
+    press(offers.cards[MethodCode.ORDER].pick)
+    press(offers.confirm)
+    assert [d.method for d in view_of(shown).decisions] == [
+        MethodCode.AGREEMENT,
+        MethodCode.ORDER,
+    ]
+
+
 def test_a_correction_keeps_the_rest(panel, a_case, type_into, press):
     shown = panel(a_case)
     assert not shown.basics.save.isEnabled()

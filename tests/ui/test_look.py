@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.folders import ASSETS
 from app.models.terms import MethodCode, VerificationResult
-from app.services import cases, recoveries, settings
+from app.services import cases, decisions, settings
 from app.ui import preferences, theme
 from app.ui.cases.cases_page import CasesPage
 from app.ui.exchange.import_dialog import ImportDialog
@@ -113,7 +113,7 @@ def test_what_people_typed_is_shown_as_plain_text(window, office):
     cases.verify(
         office, case.number, by=PAYLOAD, on=office.today(), result=VerificationResult.CONFIRMED
     )
-    recoveries.choose(office, case.number, MethodCode.ORDER, reason=PAYLOAD)
+    decisions.choose(office, case.number, MethodCode.ORDER, reason=PAYLOAD)
     shown = 0
     for _ in every_view(window, case.number):
         QApplication.processEvents()

@@ -12,6 +12,7 @@ from app.models.base import label
 from app.models.terms import CaseState, VerificationResult
 from app.services.summaries import CaseView
 from app.ui.cases.entries import terms
+from app.ui.cases.periods_editor import PeriodsEditor
 from app.ui.choices import CodeCombo
 from app.ui.fields import DateEdit, Entry, MoneyEdit, NoteEdit
 from app.ui.page import column, scrolled
@@ -33,15 +34,20 @@ class AmountsSection(QWidget):
     """Signals:
     verified(dict): by, on, result, findings, as services.cases.verify takes them.
     assessed(int): the county's amount in fen.
+    periods_corrected(list): the periods entered anew.
     refused(UserError): something cannot be read.
     """
 
     verified = Signal(object)
     assessed = Signal(object)
+    periods_corrected = Signal(object)
     refused = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
+        self.periods_editor = PeriodsEditor()
+        self.correct_periods = button("更正明细", role="link")
+        self.keep_periods = button("保存明细", "save", role="primary")
         self.verification, self.assessment = Form(), Form(most_columns=1)
         self.verify_button = button("保存核实结论", "check", role="primary")
         self.assess_button = button("保存核定金额", "save")
@@ -53,13 +59,18 @@ class AmountsSection(QWidget):
         self._lay_out()
         self.verify_button.clicked.connect(self._verify)
         self.assess_button.clicked.connect(self._assess)
+        self.correct_periods.clicked.connect(lambda: self._edit_periods(True))
+        self.keep_periods.clicked.connect(self._correct_periods)
+        self.periods_editor.finished.connect(self.keep_periods.setFocus)
 
     def show_view(self, view: CaseView, clerk: str, today: date) -> None:
         self.periods.show_records(view.periods)
+        self.periods_editor.show_periods(view.periods)
+        self._edit_periods(False)
         self._sums.setText(_sums(view))
         self.assessment.show_values({"assessed_fen": view.case.assessed_fen})
         open_to_verify = view.case.state in (CaseState.CLUE, CaseState.VERIFYING)
-        for widget in (self.verification, self.verify_button):
+        for widget in (self.verification, self.verify_button, self.correct_periods):
             widget.setVisible(open_to_verify)
         if open_to_verify and not self.verification.fields["verified_by"].editor.value():
             known = {"verified_by": clerk, "verified_on": today, "findings": ""}
@@ -74,7 +85,8 @@ class AmountsSection(QWidget):
             self.assessment.focus_first()
 
     def mark(self, refused: UserError) -> bool:
-        return self.verification.mark(refused) or self.assessment.mark(refused)
+        parts = (self.verification, self.assessment, self.periods_editor)
+        return any(part.mark(refused) for part in parts)
 
     def forget(self) -> None:
         """Another case: nothing typed is carried over."""
@@ -118,6 +130,21 @@ class AmountsSection(QWidget):
             return
         self.assessed.emit(fen)
 
+    def _edit_periods(self, is_editing: bool) -> None:
+        """The rows as a table to read, or as fields to correct."""
+        self.periods.setVisible(not is_editing)
+        for widget in (self.periods_editor, self.keep_periods):
+            widget.setVisible(is_editing)
+        if is_editing:
+            self.correct_periods.hide()
+            self.periods_editor.focus_first()
+
+    def _correct_periods(self) -> None:
+        try:
+            self.periods_corrected.emit(self.periods_editor.values())
+        except UserError as refused:
+            self.refused.emit(refused)
+
     def _verify_card(self) -> Card:
         card = Card("核实")
         card.body.addWidget(self._past)
@@ -131,7 +158,12 @@ class AmountsSection(QWidget):
     def _lay_out(self) -> None:
         amounts = Card("多领明细")
         amounts.body.addWidget(self.periods)
-        amounts.body.addWidget(self._sums)
+        amounts.body.addWidget(self.periods_editor)
+        line = QHBoxLayout()
+        line.addWidget(self._sums, 1)
+        line.addWidget(self.correct_periods)
+        line.addWidget(self.keep_periods)
+        amounts.body.addLayout(line)
         entry = QHBoxLayout()
         entry.setSpacing(12)
         entry.addWidget(self.assessment, 1)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QW
 
 from app.rules.identity import masked
 from app.services.summaries import CaseView
+from app.ui import theme
 from app.ui.cases.steps import next_step
 from app.ui.theme import ems
 from app.ui.widgets.texts import Card, button, text_label, yuan
@@ -135,9 +136,8 @@ class TasksPanel(Card):
         self.body.addStretch()
 
     def show_view(self, view: CaseView) -> None:
-        from app.ui import theme
-
         if self._rows is not None:
+            self._rows.hide()
             self._rows.deleteLater()
         self._rows = QWidget()
         layout = QVBoxLayout(self._rows)
@@ -145,7 +145,9 @@ class TasksPanel(Card):
         layout.setSpacing(7)
         for task in view.tasks:
             sign = QLabel()
-            name, tone = ("circle-check", theme.LIGHT.good) if task.done else ("circle", "#56645e")
+            name, tone = (
+                ("circle-check", theme.LIGHT.good) if task.done else ("circle", theme.LIGHT.quiet)
+            )
             sign.setPixmap(theme.pixmap(name, tone, ems(1.1)))
             words = text_label(task.text, "small" if task.done else "", wrap=True)
             words.setAccessibleName(f"{'已办' if task.done else '未办'}：{task.text}")

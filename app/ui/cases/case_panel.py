@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.models import IssuedDocument
-from app.services import cases, evidence, printing, recoveries, summaries
+from app.services import cases, decisions, evidence, periods, plans, printing, receipts, summaries
 from app.services.office import Office
-from app.services.recoveries import PlanEntry
+from app.services.plans import PlanEntry
+from app.services.receipts import ReceiptEntry
 from app.ui.cases import steps
 from app.ui.cases.amounts_section import AmountsSection
 from app.ui.cases.basics_section import BasicsSection
@@ -119,6 +120,7 @@ class CasePanel(QWidget):
         self.basics.corrected.connect(self._correct)
         self.amounts.verified.connect(self._verify)
         self.amounts.assessed.connect(self._assess)
+        self.amounts.periods_corrected.connect(self._replace_periods)
         self.evidence.added.connect(self._add_evidence)
         self.evidence.scan_asked.connect(self._show_scan)
         self.methods.offers.chosen.connect(self._choose)
@@ -164,6 +166,11 @@ class CasePanel(QWidget):
             cases.assess(self.office, self.number, fen)
             self._stored(f"核定金额已保存：{yuan(fen)}")
 
+    def _replace_periods(self, entered: list[dict[str, Any]]) -> None:
+        with refusals_shown(self.messages, self.amounts):
+            periods.replace_periods(self.office, self.number, entered)
+            self._stored("多领明细已更正")
+
     def _add_evidence(self, entered: dict[str, Any]) -> None:
         with refusals_shown(self.messages, self.evidence):
             evidence.add_evidence(self.office, self.number, **entered)
@@ -176,14 +183,14 @@ class CasePanel(QWidget):
 
     def _choose(self, entered: dict[str, Any]) -> None:
         with refusals_shown(self.messages, self.methods):
-            decision = recoveries.choose(self.office, self.number, **entered)
+            decision = decisions.choose(self.office, self.number, **entered)
             self._stored(f"已选定“{decision.method.label}”，请制定退还计划")
             self.methods.focus_first()
 
     def _preview_plan(self, entry: PlanEntry) -> None:
         """Numbers while the clerk types; a refusal stands quietly in their place."""
         try:
-            preview = recoveries.preview_plan(self.office, self.number, entry)
+            preview = plans.preview_plan(self.office, self.number, entry)
         except UserError as refused:
             self.methods.plan.show_refusal(refused)
         else:
@@ -191,7 +198,7 @@ class CasePanel(QWidget):
 
     def _make_plan(self, entry: PlanEntry) -> None:
         with refusals_shown(self.messages, self.methods):
-            recoveries.make_plan(self.office, self.number, entry)
+            plans.make_plan(self.office, self.number, entry)
             self._stored("退还计划已保存，可以出具文书")
 
     def _preview_paper(self, form: str) -> None:
@@ -227,9 +234,9 @@ class CasePanel(QWidget):
         dialog.exec()
         dialog.deleteLater()
 
-    def _add_receipt(self, entered: dict[str, Any]) -> None:
+    def _add_receipt(self, entry: ReceiptEntry) -> None:
         with refusals_shown(self.messages, self.receipts):
-            receipt = recoveries.add_receipt(self.office, self.number, **entered)
+            receipt = receipts.add_receipt(self.office, self.number, entry)
             self.receipts.clear(self.office.today())
             self._stored(f"到账 {yuan(receipt.fen)} 已登记")
 
@@ -238,7 +245,7 @@ class CasePanel(QWidget):
         if not confirmed(self, "冲正到账", text, "冲正"):
             return
         with refusals_shown(self.messages, self.receipts):
-            recoveries.reverse_receipt(self.office, asked["receipt_id"], reason=asked["reason"])
+            receipts.reverse_receipt(self.office, asked["receipt_id"], reason=asked["reason"])
             self.receipts.clear(self.office.today())
             self._stored("到账已冲正")
 

@@ -40,7 +40,7 @@ class CasesPage(Page):
         front = self._stack.currentWidget()
         if front is self.list:
             self._search(self.list.search.value())
-            self.list.table.setFocus()
+            self.list.focus_first()
         elif front is self.case:
             self.case.reload()
 

@@ -62,6 +62,8 @@ def add_means_fields(form: Form, policy: Policy) -> None:
     form.add("can_repay", label(Case, "can_repay"), CodeCombo(REPAY))
     form.add("account_fen", label(Case, "account_fen"), MoneyEdit())
     form.add("account_subsidy_fen", label(Case, "account_subsidy_fen"), MoneyEdit())
+    form.add("other_benefit_fen", label(Case, "other_benefit_fen"), MoneyEdit())
+    form.add("funeral_fen", label(Case, "funeral_fen"), MoneyEdit())
     form.add("township", label(Case, "township"), Entry())
     form.add("village", label(Case, "village"), Entry())
 
@@ -73,5 +75,5 @@ def benefit_choices(policy: Policy, insurance: str) -> list[Choice]:
 
 def without_blank_sums(values: dict[str, Any]) -> dict[str, Any]:
     """An empty account is 0 in the records; an empty monthly benefit stays unknown."""
-    sums = ("account_fen", "account_subsidy_fen")
+    sums = ("account_fen", "account_subsidy_fen", "other_benefit_fen", "funeral_fen")
     return {name: 0 if name in sums and v is None else v for name, v in values.items()}

@@ -101,6 +101,10 @@ class ListPanel(QWidget):
             f"已追 {yuan(totals.recovered_fen)}　未追 {yuan(totals.left_fen)}"
         )
 
+    def focus_first(self) -> None:
+        """The rows, or the search while there are none."""
+        (self.table if self.table.records.rowCount() else self.search).setFocus()
+
     def _go_to_rows(self) -> None:
         self.table.setFocus()
         if self.table.current() is None:

@@ -1,5 +1,6 @@
 """追缴方式与计划: the four cards, and below them the plan of the one chosen."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
@@ -25,6 +26,7 @@ class MethodsSection(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.area)
+        self.offers.asked.connect(lambda: self._bring_to_sight(self.offers.confirm))
 
     def show_view(self, view: CaseView) -> None:
         self._is_decided = bool(view.decisions)
@@ -35,9 +37,13 @@ class MethodsSection(QWidget):
         """The plan once a method is chosen, the cards before."""
         if self._is_decided:
             self.plan.focus_first()
-            self.area.ensureWidgetVisible(self.plan.save)
+            self._bring_to_sight(self.plan.save)
         else:
             self.offers.focus_first()
+
+    def _bring_to_sight(self, widget: QWidget) -> None:
+        """Once the layout knows how high everything is."""
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(widget))
 
     def mark(self, refused: UserError) -> bool:
         return self.offers.mark(refused) or self.plan.mark(refused)

@@ -49,10 +49,12 @@ class OfferCards(Card):
     """All four, and the reason that choosing one needs.
 
     Signals:
-        chosen(dict): method and reason, as services.recoveries.choose takes them.
+        chosen(dict): method and reason, as services.decisions.choose takes them.
+        asked(): the reason is being asked for; it should be in sight.
     """
 
     chosen = Signal(object)
+    asked = Signal()
 
     def __init__(self) -> None:
         super().__init__("追缴方式")
@@ -63,12 +65,19 @@ class OfferCards(Card):
         self._asking = QWidget()
         self._picked: Offer | None = None
         self._decided = text_label("", wrap=True)
-        self._grid = QGridLayout()
+        self.change = button("更改方式", role="link")
+        self.change.clicked.connect(self._show_cards)
+        self._sheet = QWidget()
+        self._grid = QGridLayout(self._sheet)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(12)
         for at in (0, 1):
             self._grid.setColumnStretch(at, 1)
-        self.body.addWidget(self._decided)
-        self.body.addLayout(self._grid)
+        line = QHBoxLayout()
+        line.addWidget(self._decided, 1)
+        line.addWidget(self.change)
+        self.body.addLayout(line)
+        self.body.addWidget(self._sheet)
         self.body.addWidget(self._asking)
         asking = QHBoxLayout(self._asking)
         asking.setContentsMargins(0, 4, 0, 0)
@@ -92,7 +101,9 @@ class OfferCards(Card):
             self._grid.addWidget(card, at // 2, at % 2)
             card.picked.connect(self._ask_reason)
         self._asking.hide()
-        self._decided.setVisible(last is not None)
+        for widget in (self._decided, self.change):
+            widget.setVisible(last is not None)
+        self._sheet.setVisible(last is None)
         if last:
             self._decided.setText(
                 f"{last.decided_on} 由{last.made_by}选定“{last.method.label}”：{last.reason}"
@@ -105,6 +116,12 @@ class OfferCards(Card):
         if cards:
             cards[0].pick.setFocus()
 
+    def _show_cards(self) -> None:
+        """The decision stays until another one is made; the log keeps both."""
+        self._sheet.show()
+        self.change.hide()
+        self.focus_first()
+
     def mark(self, refused: UserError) -> bool:
         return self.reason.mark(refused)
 
@@ -114,6 +131,7 @@ class OfferCards(Card):
         self.reason.show_values({"reason": offer.findings[0].text if offer.findings else ""})
         self._asking.show()
         self.reason.focus_first()
+        self.asked.emit()
 
     def _choose(self) -> None:
         if self._picked is not None:

@@ -1,5 +1,6 @@
 """多领明细 being filled in: a row per benefit level, the amount computed unless typed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -7,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import UserError
+from app.models import OverpaidPeriod
 from app.models.month import months_between
 from app.ui.fields import Entry, MoneyEdit, MonthEdit
 from app.ui.theme import ems
@@ -65,9 +67,10 @@ class PeriodRow(QObject):
             monthly, typed = self.monthly.value(), self.amount.value()
         except UserError:
             return
-        if monthly and self.months() and typed in (None, self._computed):
-            self._computed = monthly * self.months()
-            self.amount.show_value(self._computed)
+        computed = (monthly or 0) * self.months()
+        if computed and typed in (None, self._computed, computed):
+            self._computed = computed
+            self.amount.show_value(computed)
 
 
 class PeriodsEditor(QWidget):
@@ -128,6 +131,16 @@ class PeriodsEditor(QWidget):
             self._drop(row)
         self.add_row()
         self._say("")
+
+    def show_periods(self, periods: Sequence[OverpaidPeriod]) -> None:
+        """Those already registered, to be corrected."""
+        self.clear()
+        for at, period in enumerate(periods):
+            row = self.rows[0] if at == 0 else self.add_row()
+            row.first.show_value(period.first_month)
+            row.last.show_value(period.last_month)
+            row.amount.show_value(period.amount_fen)
+            row.monthly.show_value(period.monthly_fen)
 
     def values(self) -> list[dict[str, Any]]:
         """One dict per row that has anything in it.

@@ -10,7 +10,7 @@ from app.models import Plan
 from app.models.base import label
 from app.models.terms import PlanKind
 from app.rules.policy import Policy
-from app.services.recoveries import PlanEntry, PlanPreview
+from app.services.plans import PlanEntry, PlanPreview
 from app.services.summaries import CaseView
 from app.ui.cases.plan_numbers import DueTable, PlanNumbers
 from app.ui.cases.promisor_form import PromisorForm

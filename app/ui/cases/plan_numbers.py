@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.methods.schedules import DueProgress
-from app.services.recoveries import PlanPreview
+from app.services.plans import PlanPreview
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
 from app.ui.widgets.texts import text_label, yuan

@@ -7,7 +7,7 @@ from app.models.base import label
 from app.models.terms import PersonStatus
 from app.rules.identity import masked
 from app.rules.policy import Policy
-from app.services.recoveries import SELF
+from app.services.plans import SELF
 from app.ui.cases.entries import choices
 from app.ui.choices import CodeCombo
 from app.ui.fields import DigitEntry, Entry, IdEdit

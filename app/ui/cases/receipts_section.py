@@ -10,6 +10,7 @@ from app.errors import UserError
 from app.models import Receipt
 from app.models.base import label
 from app.rules.policy import Policy
+from app.services.receipts import ReceiptEntry
 from app.services.summaries import CaseView, ReceiptLine
 from app.ui.cases.entries import NOT_CHOSEN, choices
 from app.ui.choices import CodeCombo
@@ -41,7 +42,7 @@ RECEIPTS = (
 
 class ReceiptsSection(QWidget):
     """Signals:
-    entered(dict): as services.recoveries.add_receipt takes it.
+    entered(ReceiptEntry): a receipt to book.
     reversed(dict): receipt_id, fen and reason.
     refused(UserError): something cannot be read.
     """
@@ -105,7 +106,7 @@ class ReceiptsSection(QWidget):
         except UserError as refused:
             self.refused.emit(refused)
             return
-        self.entered.emit({"on": values.pop("received_on"), **values})
+        self.entered.emit(ReceiptEntry(**values))
 
     def _reverse(self) -> None:
         line: ReceiptLine = self.table.current()

@@ -25,7 +25,7 @@ EVENTS = (
 class TimelineSection(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self.table = RecordView(EVENTS)
+        self.table = RecordView(EVENTS, wraps=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.table)

@@ -33,8 +33,17 @@ class RecordView(QTableView):
     opened = Signal(object)
     chosen = Signal(object)
 
-    def __init__(self, columns: Sequence[Column], *, most_rows: int = 0, nothing: str = "") -> None:
-        """most_rows: as high as its records, up to so many; nothing: the words while empty."""
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        most_rows: int = 0,
+        nothing: str = "",
+        wraps: bool = False,
+    ) -> None:
+        """most_rows: as high as its records, up to so many; nothing: the words while empty;
+        wraps: long texts take several lines.
+        """
         super().__init__()
         self._most_rows, self._nothing = most_rows, nothing
         self.records = RecordTable(columns, self)
@@ -43,7 +52,10 @@ class RecordView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(wraps)
+        if wraps:
+            fitting = QHeaderView.ResizeMode.ResizeToContents
+            self.verticalHeader().setSectionResizeMode(fitting)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         heading = self.horizontalHeader()
@@ -83,6 +95,7 @@ class RecordView(QTableView):
 
     def _measure(self) -> None:
         """Widths and heights in characters, so that they follow the text size."""
+        self.verticalHeader().setMinimumSectionSize(ems(ROW_EMS))
         self.verticalHeader().setDefaultSectionSize(ems(ROW_EMS))
         self._fit()
         heading = self.horizontalHeader()
