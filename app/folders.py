@@ -5,6 +5,7 @@ from pathlib import Path
 
 ASSETS = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parents[1])) / "assets"
 POLICY = ASSETS / "policy"
+KEY_FILE = "guicang.key"  # in the data folder; with it the office exists
 WORKDAYS = ASSETS / "calendar" / "workdays.toml"
 
 

@@ -13,9 +13,11 @@ def main(arguments: list[str]) -> int:
     asked = read_arguments(arguments)
     if asked.verb is None and has_screen():
         from app.folders import default_data_folder
+        from app.log import start_log
         from app.ui.window import run_window
 
         folder = Path(asked.data) if asked.data else default_data_folder()
+        start_log(folder)
         return run_window(folder, date.today)
     from app.cli import run_verb
 

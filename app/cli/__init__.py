@@ -1,8 +1,10 @@
 """The command line: thin, over the services that the window uses; for scripts and tests."""
 
 import getpass
+import io
 import json
 import os
+import sys
 from argparse import Namespace
 from collections.abc import Callable
 from datetime import date
@@ -17,6 +19,8 @@ PASSPHRASE = "GUICANG_PASSWORD"  # noqa: S105 - the name of the variable
 
 def run_verb(asked: Namespace, today: Callable[[], date]) -> int:
     """Do what was asked and print the answer. Returns 0, or 1 when it was refused."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a Chinese Windows pipe is GBK: no rare names
+        sys.stdout.reconfigure(encoding="utf-8" if asked.json else None, errors="replace")
     try:
         answer = _answer(asked, today)
     except UserError as error:
@@ -42,7 +46,7 @@ def _answer(asked: Namespace, today: Callable[[], date]) -> Answer:
     from app.services.office import create_office, open_office
 
     folder = Path(asked.data) if asked.data else default_data_folder()
-    passphrase = os.environ.get(PASSPHRASE) or getpass.getpass("口令：")
+    passphrase = os.environ.get(PASSPHRASE) or _asked_passphrase()
     if asked.verb == "init":
         names = {"name": asked.office, "clerk": asked.clerk}
         office = create_office(folder, **names, passphrase=passphrase, today=today)
@@ -52,6 +56,13 @@ def _answer(asked: Namespace, today: Callable[[], date]) -> Answer:
         return VERBS[asked.verb](office, asked)
     finally:
         office.close()
+
+
+def _asked_passphrase() -> str:
+    try:
+        return getpass.getpass("口令：")
+    except EOFError:
+        raise UserError("没有口令", f"请在环境变量 {PASSPHRASE} 中给出口令。") from None
 
 
 def _json(answer: Any) -> str:

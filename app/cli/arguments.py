@@ -14,6 +14,9 @@ VERBS = {
     "plan": "制定退还计划",
     "issue": "出具文书（PDF）",
     "receipt": "登记到账",
+    "assess": "录入县级核定金额",
+    "deposit": "登记到账存入财政专户的日期",
+    "reverse": "冲正一笔到账",
     "export": "导出台账",
     "account": "设置一个险种的退款账户",
     "calc": "计算（不需要个案簿）",
@@ -48,7 +51,9 @@ def _office_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     part["init"].add_argument("--clerk", required=True, help="经办人姓名")
     part["import"].add_argument("file")
     part["import"].add_argument("--dry-run", action="store_true", help="只预览，不保存")
-    part["import"].add_argument("--accept", action="append", default=[], metavar="KIND")
+    part["import"].add_argument(
+        "--accept", action="append", default=[], metavar="KIND", help="照收的问题，如 id_checksum"
+    )
     part["cases"].add_argument("query", nargs="?", default="")
     part["export"].add_argument("what", choices=["ledger"])
     part["export"].add_argument("--out", required=True)
@@ -60,8 +65,14 @@ def _office_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
 
 
 def _case_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
-    for name in ("show", "correct", "verify", "evidence", "choose", "plan"):
+    in_turn = ("show", "correct", "verify", "evidence", "choose", "plan", "assess")
+    for name in (*in_turn, "deposit", "reverse"):
         part[name].add_argument("number", help="个案编号")
+    part["assess"].add_argument("yuan", help="金额（元）")
+    for name in ("deposit", "reverse"):
+        part[name].add_argument("receipt", type=int, help="第几笔到账，从 1 起")
+    part["deposit"].add_argument("--on", required=True, help="日期，如 2026-11-20")
+    part["reverse"].add_argument("--reason", required=True, help="冲正原因")
     part["correct"].add_argument(
         "changes", nargs="+", metavar="FIELD=VALUE", help="金额写作 benefit_yuan=1860"
     )
@@ -74,14 +85,16 @@ def _case_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
         evidence.add_argument(name, required=True)
     for name in ("--no", "--until", "--department", "--file", "--note"):
         evidence.add_argument(name)
-    part["choose"].add_argument("method")
+    part["choose"].add_argument(
+        "method", help="order、agreement、assistance、enforcement 或中文名称"
+    )
     part["choose"].add_argument("--reason", required=True)
     plan = part["plan"]
     _plan_kinds(plan, lump=True)
     plan.add_argument("--from", dest="first")
     for name in ("--promisor", "--promisor-id", "--promisor-phone", "--relation"):
         plan.add_argument(name, default="")
-    part["issue"].add_argument("form")
+    part["issue"].add_argument("form", help="refund-notice 追缴告知书，audit-opinion 稽核意见书")
     part["issue"].add_argument("number")
     part["issue"].add_argument("--out", required=True)
     receipt = part["receipt"]

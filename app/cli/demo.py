@@ -23,7 +23,10 @@ def play(folder: Path, today: Callable[[], date]) -> Answer:
     if practice.exists() and not (practice / MARK).exists():
         raise UserError("无法演示", f"“{practice}”不是练习数据，请另选文件夹。")
     shutil.rmtree(practice, ignore_errors=True)
-    practice.mkdir(parents=True)
+    try:
+        practice.mkdir(parents=True)
+    except OSError:
+        raise UserError("无法演示", f"不能在“{folder}”中建立文件夹，请另选位置。") from None
     note = f"练习用的个案簿，人员全部虚构。经办人：练习员，口令：{PASSPHRASE}\n"
     (practice / MARK).write_text(note, encoding="utf-8")
     office = create_practice_office(practice, today)

@@ -12,9 +12,20 @@ from app.errors import UserError
 from app.models.terms import MethodCode, PlanKind, VerificationResult
 from app.money import fen_from_yuan
 from app.rules.vocabulary import Word, find_word
-from app.services import cases, evidence, exchange, printing, recoveries, settings, summaries
+from app.services import (
+    cases,
+    decisions,
+    evidence,
+    exchange,
+    plans,
+    printing,
+    receipts,
+    settings,
+    summaries,
+)
 from app.services.office import Office
-from app.services.recoveries import PlanEntry
+from app.services.plans import PlanEntry
+from app.services.receipts import ReceiptEntry
 
 
 def code(words: Mapping[str, Word], text: str, title: str, field: str) -> str:
@@ -105,7 +116,7 @@ def _evidence(office: Office, asked: Namespace) -> Answer:
 
 def _choose(office: Office, asked: Namespace) -> Answer:
     method = MethodCode(code(office.policy.methods, asked.method, "追缴方式", "method"))
-    recoveries.choose(office, asked.number, method, reason=asked.reason)
+    decisions.choose(office, asked.number, method, reason=asked.reason)
     return {"number": asked.number, "method": method.value, "label": method.label}
 
 
@@ -119,12 +130,11 @@ def _plan(office: Office, asked: Namespace) -> Answer:
         promisor_phone=asked.promisor_phone,
         relation=asked.relation and code(relations, asked.relation, "关系", "relation"),
     )
-    preview = recoveries.preview_plan(office, asked.number, entry)
-    plan = recoveries.make_plan(office, asked.number, entry)
+    preview = plans.make_plan(office, asked.number, entry)
     schedule = preview.schedule
     return {
         "number": asked.number,
-        "kind": plan.kind.value,
+        "kind": schedule.kind.value,
         "least_fen": preview.least_fen,
         "each_fen": schedule.each_fen,
         "last_fen": schedule.last_fen,
@@ -151,21 +161,21 @@ def _plan_terms(asked: Namespace) -> dict[str, Any]:
 
 
 def _issue(office: Office, asked: Namespace) -> Answer:
+    printing.check_target(Path(asked.out))
     issued = printing.issue(office, asked.number, asked.form)
     printing.save_pdf(office, issued.id or 0, Path(asked.out))
     return {"number": asked.number, "form": asked.form, "uid": issued.uid, "file": asked.out}
 
 
 def _receipt(office: Office, asked: Namespace) -> Answer:
-    recoveries.add_receipt(
-        office,
-        asked.number,
+    entry = ReceiptEntry(
         fen=fen_from_yuan(asked.yuan, field="yuan"),
         channel=code(office.policy.channels, asked.channel, "追回渠道", "channel"),
-        on=day(asked.on, "到账日期", "on"),
+        received_on=day(asked.on, "到账日期", "on"),
         payer=asked.payer,
         voucher=asked.voucher,
     )
+    receipts.add_receipt(office, asked.number, entry)
     view = summaries.case_view(office, asked.number)
     return {
         "number": asked.number,
@@ -173,6 +183,31 @@ def _receipt(office: Office, asked: Namespace) -> Answer:
         "left_fen": view.left_fen,
         "state": view.case.state.label,
     }
+
+
+def _assess(office: Office, asked: Namespace) -> Answer:
+    cases.assess(office, asked.number, fen_from_yuan(asked.yuan, field="yuan"))
+    return _show(office, asked)
+
+
+def _deposit(office: Office, asked: Namespace) -> Answer:
+    on = day(asked.on, "存入财政专户日期", "on")
+    receipts.record_deposit(office, _receipt_id(office, asked), on=on)
+    return {"number": asked.number, "receipt": asked.receipt, "deposited_on": asked.on}
+
+
+def _reverse(office: Office, asked: Namespace) -> Answer:
+    receipts.reverse_receipt(office, _receipt_id(office, asked), reason=asked.reason)
+    return _show(office, asked)
+
+
+def _receipt_id(office: Office, asked: Namespace) -> int:
+    """The receipt that stands at a place in the case, counted from 1."""
+    lines = summaries.case_view(office, asked.number).receipts
+    if not 1 <= asked.receipt <= len(lines):
+        advice = f"个案 {asked.number} 有 {len(lines)} 笔到账，请填写 1 起的序号。"
+        raise UserError("找不到这笔到账", advice, field="receipt")
+    return lines[asked.receipt - 1].receipt.id or 0
 
 
 def _export(office: Office, asked: Namespace) -> Answer:
@@ -203,6 +238,9 @@ VERBS: dict[str, Callable[[Office, Namespace], Answer]] = {
     "plan": _plan,
     "issue": _issue,
     "receipt": _receipt,
+    "assess": _assess,
+    "deposit": _deposit,
+    "reverse": _reverse,
     "export": _export,
     "account": _account,
 }

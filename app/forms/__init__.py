@@ -11,11 +11,10 @@ FORMS: tuple[ModuleType, ...] = (refund_notice, audit_opinion)
 def form_module(code: str) -> ModuleType:
     """The module whose FORM has the code.
 
-    Raises UserError when this program does not know the form: a newer one made it.
+    Raises UserError naming the forms there are.
     """
     for module in FORMS:
         if code == module.FORM.code:
             return module
-    raise UserError(
-        "无法出具文书", f"本程序没有文书种类“{code}”，请升级到新版本后再出具。", field="form"
-    )
+    known = "、".join(f"{module.FORM.code}（{module.FORM.title}）" for module in FORMS)
+    raise UserError("无法出具文书", f"没有文书种类“{code}”，可用的有：{known}。", field="form")

@@ -17,7 +17,7 @@ from app.forms.wording import Values, date_values, fill, number_text, official_t
 from app.money import yuan_text
 from app.rules.capitals import capitals
 
-FORM = Form(code="audit-opinion", title="社会保险稽核意见书")
+FORM = Form(code="audit-opinion", title="社会保险稽核意见书", follows="refund-notice")
 
 SEAL_MM = 20  # of the 42 mm of a seal; the rest lies over the signature itself
 
@@ -72,11 +72,11 @@ def _number_line(facts: PaperFacts) -> Words:
 def _demand_values(facts: PaperFacts) -> Values:
     values: Values = {
         "benefit": benefit_name(facts),
-        "amount": yuan_text(facts.amount_fen),
-        "capitals": capitals(facts.amount_fen),
+        "amount": yuan_text(facts.left_fen),
+        "capitals": capitals(facts.left_fen),
     }
-    if facts.plan and facts.plan.pay_by:
-        values |= date_values(facts.plan.pay_by)
+    if facts.deadline:
+        values |= date_values(facts.deadline)
     if facts.account:
         values |= {
             "account_name": one_line(facts.account.account_name),

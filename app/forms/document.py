@@ -117,11 +117,14 @@ Block = Paragraph | Grid | Signature
 class Form:
     """One kind of printed form.
 
-    code is stored with every paper issued: never change it.
+    code is stored with every paper issued: never change it. follows: the code of the form that
+    must have been issued before. makes_noticed: whether issuing it makes a case 已告知.
     """
 
     code: str
     title: str
+    follows: str = ""
+    makes_noticed: bool = False
 
 
 @dataclass(frozen=True)

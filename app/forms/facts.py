@@ -11,7 +11,8 @@ class PaperFacts:
     """Labels are those of the policy book the case was decided under; "" for what is unknown.
 
     uid: of the paper, printed as its codes. number: "" until the county gives it.
-    amount_fen: what is demanded. plan: the chosen 退还方式. findings: of the latest verification.
+    amount_fen: what is demanded; left_fen: of it still to come. plan: the chosen 退还方式.
+    findings: of the latest verification. deadline: the day the paper sets, None for the pen.
     account: where refunds of the case's insurance go.
     """
 
@@ -22,6 +23,7 @@ class PaperFacts:
     person: Person
     periods: tuple[OverpaidPeriod, ...]
     amount_fen: int
+    left_fen: int
     plan: Plan | None
     findings: str
     category_label: str
@@ -32,3 +34,4 @@ class PaperFacts:
     relation_label: str
     office: OfficeProfile
     account: FundAccount | None
+    deadline: date | None = None

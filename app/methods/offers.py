@@ -32,19 +32,32 @@ class Facts:
     left_fen: int
     category: str
     proofs: tuple[Proof, ...]  # verified and valid on that day
-    benefit_fen: int | None  # a month, still to come
+    benefit_fen: int | None  # a month, still to come from this insurance
+    other_benefit_fen: int  # a month, still to come from other insurances
+    funeral_fen: int  # funeral and survivors' benefits to come
     account_fen: int  # personal account, the government's subsidy taken off
     card_fen: int
     can_repay: bool | None
-    is_noticed: bool
+    noticed_on: date | None
     refused_on: date | None
     fraud_suspected: bool
 
+    @property
+    def has_refused(self) -> bool:
+        """A refusal counts only after the notice asked for the money (三(四))."""
+        asked = self.noticed_on is not None and self.refused_on is not None
+        return asked and self.refused_on >= self.noticed_on  # type: ignore[operator]
+
+    @property
+    def offset_fen(self) -> int:
+        """What can be offset without anybody's income: money and benefits on their way."""
+        others = self.other_benefit_fen + self.funeral_fen
+        return (self.benefit_fen or 0) + others + self.account_fen
+
     def as_json(self) -> dict[str, Any]:
-        dates = {"on": self.on.isoformat()}
-        if self.refused_on:
-            dates["refused_on"] = self.refused_on.isoformat()
-        return asdict(self) | dates
+        dates = ("on", "noticed_on", "refused_on")
+        texts = {name: day.isoformat() for name in dates if (day := getattr(self, name))}
+        return asdict(self) | texts
 
 
 @dataclass(frozen=True)
@@ -89,7 +102,7 @@ def offers(facts: Facts, policy: Policy, judges: dict[MethodCode, Judge]) -> tup
 
 def order(facts: Facts, policy: Policy) -> Judgement:
     """责令退还: open to all once confirmed (三(一))."""
-    findings = [policy.finding("order_noticed" if facts.is_noticed else "order_first")]
+    findings = [policy.finding("order_noticed" if facts.noticed_on else "order_first")]
     if facts.fraud_suspected:
         findings.append(policy.finding("fraud_suspected"))
     return True, findings
@@ -105,6 +118,10 @@ def agreement(facts: Facts, policy: Policy) -> Judgement:
         least = yuan_text(_least(facts, policy))
         findings.append(policy.finding("benefit_goes_on"))
         findings.append(policy.finding("least_monthly", share=f"{share:.0%}", least=least))
+    if facts.other_benefit_fen:
+        findings.append(policy.finding("other_benefit"))
+    if facts.funeral_fen:
+        findings.append(policy.finding("funeral_due", amount=yuan_text(facts.funeral_fen)))
     if facts.can_repay:
         findings.append(policy.finding("can_repay"))
     if findings:
@@ -143,13 +160,13 @@ def enforcement(facts: Facts, policy: Policy) -> Judgement:
     findings = []
     if facts.card_fen:
         findings.append(policy.finding("card_balance", amount=yuan_text(facts.card_fen)))
-    if facts.refused_on:
+    if facts.has_refused and facts.refused_on:
         findings.append(policy.finding("refused", on=facts.refused_on.isoformat()))
     if facts.fraud_suspected:
         findings.append(policy.finding("fraud_suspected"))
-    if not facts.refused_on:
+    if not facts.has_refused:
         findings.append(policy.finding("no_refusal"))
-    return bool(facts.card_fen or facts.refused_on), findings
+    return bool(facts.card_fen or facts.has_refused), findings
 
 
 def _obstacles(facts: Facts) -> list[str]:
@@ -157,7 +174,9 @@ def _obstacles(facts: Facts) -> list[str]:
     obstacles = []
     if facts.can_repay is not False:
         obstacles.append("repay_possible" if facts.can_repay else "repay_unknown")
-    if facts.benefit_fen or facts.account_fen:
+    if facts.card_fen:
+        obstacles.append("card_first")
+    if facts.offset_fen:
         obstacles.append("offset_possible")
     elif facts.benefit_fen is None:
         obstacles.append("income_unseen")
@@ -171,16 +190,16 @@ def _blocked(facts: Facts, policy: Policy) -> Finding | None:
 
 
 def _recommended(facts: Facts, open_methods: set[MethodCode]) -> MethodCode | None:
-    """Humane first: enforcement only where a refusal is on record."""
+    """Humane first: enforcement only where a refusal is on record and nothing gentler is open."""
     if not open_methods:
         return None
-    if facts.refused_on and MethodCode.ENFORCEMENT in open_methods:
-        return MethodCode.ENFORCEMENT
-    if not facts.is_noticed:
+    if not facts.noticed_on:
         return MethodCode.ORDER
     if MethodCode.ASSISTANCE in open_methods:
         return MethodCode.ASSISTANCE
-    has_means = facts.benefit_fen or facts.account_fen or facts.can_repay
+    if facts.has_refused:
+        return MethodCode.ENFORCEMENT
+    has_means = facts.offset_fen or facts.can_repay
     return MethodCode.AGREEMENT if has_means else MethodCode.ORDER
 
 

@@ -1,12 +1,13 @@
 """佐证: what civil affairs, the disability federation and others certified, and its scan."""
 
+from datetime import date
 from pathlib import Path
 
 from app.errors import UserError
 from app.models import Attachment, Evidence
 from app.models.terms import CategoryGroup, EventKind
 from app.services import events
-from app.services.cases import refuse_future
+from app.services.days import check_day
 from app.services.lookup import find_case
 from app.services.office import Office
 from app.storage import attachments
@@ -16,7 +17,7 @@ from app.storage.database import reading, transaction
 def add_evidence(
     office: Office, number: str, *, scan: Path | None = None, **entered: object
 ) -> Evidence:
-    """Record evidence of a hardship or special category; the case takes over that category.
+    """Record evidence of a hardship or special category; while valid, the case takes it over.
 
     entered: fields of Evidence; category and department are codes. Without a department, the
     first one entitled to certify the category. Raises UserError naming the field refused.
@@ -34,18 +35,28 @@ def add_evidence(
         case = find_case(session, number)
         verified = {"verified_by": office.clerk, "verified_on": office.today()}
         evidence = Evidence.new(**verified | entered | {"case_id": case.id})
-        refuse_future(office, evidence.issued_on, "出具日期", field="issued_on")
+        check_day(office, evidence.issued_on, "出具日期", field="issued_on")
         session.add(evidence)
         session.flush()
         if scan is not None:
             stored = attachments.store(office.attachments, office.data_key, scan)
             owner = {"case_id": case.id, "evidence_id": evidence.id, "title": scan.name}
             session.add(Attachment.new(**vars(stored) | owner))
-        case.category = evidence.category
+        old = case.category
+        if is_valid(evidence, office.today()):
+            case.category = evidence.category
         case.revision += 1
         summary = f"登记佐证：{category.label}，{evidence.document}"
-        events.record(session, office.clerk, EventKind.EVIDENCE, summary, case=case)
+        details = {"old": {"category": old}, "new": {"category": case.category}}
+        kind = EventKind.EVIDENCE
+        events.record(session, office.clerk, kind, summary, case=case, details=details)
     return evidence
+
+
+def is_valid(evidence: Evidence, on: date) -> bool:
+    """Whether a verified piece of evidence is in date on a day."""
+    in_date = evidence.valid_until is None or on <= evidence.valid_until
+    return evidence.verified_on is not None and evidence.issued_on <= on and in_date
 
 
 def read_scan(office: Office, attachment_id: int) -> bytes:

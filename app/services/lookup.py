@@ -6,10 +6,15 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from app.errors import UserError
-from app.models import Case, OverpaidPeriod, Plan, Receipt
+from app.models import Case, IssuedDocument, OverpaidPeriod, Plan, Receipt
 from app.models.base import Record
+from app.models.terms import CaseState
 
 R = TypeVar("R", bound=Record)
+
+
+OPEN_TO_VERIFY = (CaseState.CLUE, CaseState.VERIFYING)
+REFUND_NOTICE = "refund-notice"  # the code of the form 附件1
 
 
 def find_case(session: Session, number: str) -> Case:
@@ -28,9 +33,25 @@ def of_case(session: Session, kind: type[R], case: Case) -> list[R]:
     return list(session.exec(select(kind).where(columns.case_id == case.id).order_by(columns.id)))
 
 
-def latest_plan(session: Session, case: Case) -> Plan | None:
-    """The plan that counts: the last one made."""
-    return next(reversed(of_case(session, Plan, case)), None)
+def plan_in_force(session: Session, case: Case) -> Plan | None:
+    """The last plan, unless the amount demanded has changed since it was made."""
+    plans = of_case(session, Plan, case)
+    return plans[-1] if plans and plans[-1].amount_fen == amount_fen(session, case) else None
+
+
+def notice_of(session: Session, case: Case) -> IssuedDocument | None:
+    """The last 追缴告知书 issued."""
+    papers = of_case(session, IssuedDocument, case)
+    return next((paper for paper in reversed(papers) if paper.form == REFUND_NOTICE), None)
+
+
+def state_of_money(session: Session, case: Case) -> CaseState:
+    """Where a confirmed case stands, by what came in and what was issued."""
+    if left_fen(session, case) == 0:
+        return CaseState.RECOVERED
+    if recovered_fen(session, case):
+        return CaseState.RECOVERING
+    return CaseState.NOTICED if notice_of(session, case) else CaseState.CONFIRMED
 
 
 def estimated_fen(session: Session, case: Case) -> int:

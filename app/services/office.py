@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from app.errors import UserError
-from app.folders import POLICY, WORKDAYS
+from app.folders import KEY_FILE, POLICY, WORKDAYS
 from app.models import OfficeProfile
 from app.models.terms import EventKind
 from app.rules.calendar import WorkCalendar, load_calendar
@@ -19,7 +19,6 @@ from app.storage.database import open_database, transaction
 from app.storage.files import write_safely
 from app.storage.migrations import migrate
 
-KEY_FILE = "guicang.key"
 DATABASE_FILE = "guicang.db"
 
 

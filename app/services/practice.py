@@ -10,9 +10,20 @@ from pathlib import Path
 from app.folders import ASSETS
 from app.models.month import Month
 from app.models.terms import MethodCode, PlanKind, VerificationResult
-from app.services import cases, evidence, exchange, printing, recoveries, settings, summaries
+from app.services import (
+    cases,
+    decisions,
+    evidence,
+    exchange,
+    plans,
+    printing,
+    receipts,
+    settings,
+    summaries,
+)
 from app.services.office import Office, create_office
-from app.services.recoveries import SELF, PlanEntry
+from app.services.plans import SELF, PlanEntry
+from app.services.receipts import ReceiptEntry
 from app.storage.files import write_safely
 
 PASSPHRASE = "练习口令2026"  # noqa: S105 - protects invented people only
@@ -96,15 +107,15 @@ def _monthly_offset(office: Office, number: str, folder: Path) -> Iterator[Made]
         can_repay=True,
         registered_address="湖南省练习县清溪镇石桥村三组",
     )
-    recoveries.choose(
+    decisions.choose(
         office, number, MethodCode.AGREEMENT, reason="继续领取养老金，本人愿意按月抵扣"
     )
     first = Month.of(office.today()).plus(1)
     entry = PlanEntry(PlanKind.MONTHLY, monthly_fen=37_200, first_month=first, relation=SELF)
-    recoveries.make_plan(office, number, entry)
+    plans.make_plan(office, number, entry)
     yield _issued(office, number, "refund-notice", folder, "按月抵扣，名字有生僻字")
-    recoveries.add_receipt(
-        office, number, fen=37_200, channel="monthly_offset", on=office.today(), payer="付建𬀩"
+    receipts.add_receipt(
+        office, number, ReceiptEntry(37_200, "monthly_offset", office.today(), payer="付建𬀩")
     )
 
 
@@ -120,7 +131,7 @@ def _heirs_instalments(office: Office, number: str, folder: Path) -> Iterator[Ma
         benefit_fen=0,
         can_repay=True,
     )
-    recoveries.choose(office, number, MethodCode.ORDER, reason="先责令退还，女儿愿意分期还")
+    decisions.choose(office, number, MethodCode.ORDER, reason="先责令退还，女儿愿意分期还")
     entry = PlanEntry(
         PlanKind.INSTALMENTS,
         periods=12,
@@ -129,7 +140,7 @@ def _heirs_instalments(office: Office, number: str, folder: Path) -> Iterator[Ma
         promisor_phone="13900000099",
         relation="child",
     )
-    recoveries.make_plan(office, number, entry)
+    plans.make_plan(office, number, entry)
     yield _issued(office, number, "refund-notice", folder, "当事人死亡，女儿承诺分期退还")
     yield _issued(office, number, "audit-opinion", folder, "经告知后仍不退还时出具")
 

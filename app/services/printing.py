@@ -21,14 +21,18 @@ from app.models import (
 from app.models.terms import CaseState, EventKind
 from app.rules.vocabulary import label
 from app.services import events
-from app.services.cases import OPEN_TO_VERIFY, enter_state
-from app.services.lookup import amount_fen, find_case, latest_plan, of_case
+from app.services.cases import enter_state
+from app.services.lookup import (
+    OPEN_TO_VERIFY,
+    amount_fen,
+    find_case,
+    left_fen,
+    of_case,
+    plan_in_force,
+)
 from app.services.office import Office
-from app.services.recoveries import REFUND_NOTICE
 from app.storage.database import reading, transaction
-from app.storage.files import write_safely
-
-AUDIT_OPINION = "audit-opinion"
+from app.storage.files import probe_writable, write_safely
 
 
 def form_title(form: str) -> str:
@@ -71,7 +75,7 @@ def issue(office: Office, number: str, form: str) -> IssuedDocument:
             policy_hash=office.policy.hash,
         )
         session.add(issued)
-        if case.state == CaseState.CONFIRMED:
+        if form_module(form).FORM.makes_noticed and case.state == CaseState.CONFIRMED:
             enter_state(office, case, CaseState.NOTICED)
         else:
             case.revision += 1
@@ -89,13 +93,25 @@ def issued_pdf(office: Office, issued_id: int) -> bytes:
     return _pdf(Document.from_json(issued.content), draft=False)
 
 
+def check_target(path: Path) -> None:
+    """Raises UserError when nothing can be written there: asked before a paper is issued."""
+    probe_writable(path)
+
+
 def save_pdf(office: Office, issued_id: int, path: Path) -> None:
-    """Write the PDF of an issued paper. Raises UserError when the disk refuses."""
-    write_safely(path, issued_pdf(office, issued_id))
+    """Write the PDF of an issued paper, and record it. Raises UserError when the disk refuses."""
+    with transaction(office.database) as session:
+        issued = session.get_one(IssuedDocument, issued_id)
+        case = session.get_one(Case, issued.case_id)
+        write_safely(path, _pdf(Document.from_json(issued.content), draft=False))
+        summary = f"《{form_title(issued.form)}》存为 PDF"
+        events.record(session, office.clerk, EventKind.EXPORTED, summary, case=case)
 
 
 def record_print(office: Office, issued_id: int, *, copies: int) -> IssuedDocument:
-    """Count copies that left the printer."""
+    """Count copies that left the printer; copies is at least 1."""
+    if copies < 1:
+        raise ValueError(f"{copies} copies")
     with transaction(office.database) as session:
         issued = session.get_one(IssuedDocument, issued_id)
         case = session.get_one(Case, issued.case_id)
@@ -115,7 +131,7 @@ def _compose(office: Office, session: Session, case: Case, form: str, uid: str) 
 def _facts(office: Office, session: Session, case: Case, uid: str) -> PaperFacts:
     policy = office.policy
     verifications = of_case(session, Verification, case)
-    plan = latest_plan(session, case)
+    plan = plan_in_force(session, case)
     return PaperFacts(
         uid=uid,
         number="",
@@ -124,6 +140,7 @@ def _facts(office: Office, session: Session, case: Case, uid: str) -> PaperFacts
         person=session.get_one(Person, case.person_id),
         periods=tuple(of_case(session, OverpaidPeriod, case)),
         amount_fen=amount_fen(session, case),
+        left_fen=left_fen(session, case),
         plan=plan,
         findings=verifications[-1].findings if verifications else "",
         category_label=label(policy.categories, case.category),
@@ -138,14 +155,18 @@ def _facts(office: Office, session: Session, case: Case, uid: str) -> PaperFacts
 
 
 def _refuse_too_early(session: Session, case: Case, form: str) -> None:
-    """No notice before confirmed; no audit opinion before the notice (《通知》三(一))."""
-    title = form_title(form)
+    """No paper before confirmed, none once nothing is left, each after the one it follows."""
+    title, follows = form_title(form), form_module(form).FORM.follows
     if case.state in (*OPEN_TO_VERIFY, CaseState.DISMISSED):
         raise UserError(f"暂不能出具《{title}》", "请先登记核实结论“确认多领”。", field="form")
+    if left_fen(session, case) == 0:
+        advice = "多领待遇已全额追回，不需再出具；补打已出具的文书，请在“文书”中打印。"
+        raise UserError(f"不需出具《{title}》", advice, field="form")
     issued = {document.form for document in of_case(session, IssuedDocument, case)}
-    if form == AUDIT_OPINION and REFUND_NOTICE not in issued:
-        notice = form_title(REFUND_NOTICE)
-        advice = f"经告知后仍不退还的才启动稽核，请先出具《{notice}》（《通知》三(一)）。"
+    if follows and follows not in issued:
+        advice = (
+            f"经告知后仍不退还的才启动稽核，请先出具《{form_title(follows)}》（《通知》三(一)）。"
+        )
         raise UserError(f"暂不能出具《{title}》", advice, field="form")
 
 

@@ -1,13 +1,19 @@
 """What the office says of itself: its profile and where refunds of each insurance go."""
 
+import re
+
 from sqlmodel import select
 
+from app.errors import UserError
 from app.models import FundAccount, OfficeProfile
 from app.models.base import label
 from app.models.terms import EventKind
 from app.services import events
 from app.services.office import Office
+from app.services.people import change
 from app.storage.database import reading, transaction
+
+ACCOUNT = re.compile(r"\d[\d -]{6,}\d")
 
 
 def profile(office: Office) -> OfficeProfile:
@@ -22,16 +28,13 @@ def change_profile(office: Office, **entered: object) -> OfficeProfile:
     """
     with transaction(office.database) as session:
         stored = session.exec(select(OfficeProfile)).one()
-        changed = OfficeProfile.new(**stored.model_dump() | entered)
-        old = {name: str(getattr(stored, name)) for name in entered}
-        for name in entered:
-            setattr(stored, name, getattr(changed, name))
-        titles = "、".join(label(OfficeProfile, name) for name in entered)
-        new = {name: str(getattr(changed, name)) for name in entered}
-        details = {"old": old, "new": new}
-        kind = EventKind.SETTINGS_CHANGED
-        events.record(session, office.clerk, kind, f"修改单位设置：{titles}", details=details)
-    return changed
+        old, new = change(stored, entered)
+        if old:
+            titles = "、".join(label(OfficeProfile, name) for name in old)
+            details = {"old": old, "new": new}
+            kind = EventKind.SETTINGS_CHANGED
+            events.record(session, office.clerk, kind, f"修改单位设置：{titles}", details=details)
+    return stored
 
 
 def fund_accounts(office: Office) -> dict[str, FundAccount]:
@@ -46,9 +49,19 @@ def set_fund_account(office: Office, **entered: object) -> FundAccount:
     Raises UserError naming the field that is refused.
     """
     account = FundAccount.new(**entered)
+    if account.insurance not in office.policy.insurances:
+        raise UserError("无法设置退款账户", "请在列表中选择险种。", field="insurance")
+    if account.account_number and not ACCOUNT.fullmatch(account.account_number):
+        advice = f"“{account.account_number}”不是银行账号，请填写数字，可以有空格或短横。"
+        raise UserError("银行账号有误", advice, field="account_number")
     insurance = office.policy.insurances[account.insurance].label
     with transaction(office.database) as session:
-        session.merge(account)
-        summary = f"设置退款账户：{insurance}"
-        events.record(session, office.clerk, EventKind.SETTINGS_CHANGED, summary)
+        known = session.get(FundAccount, account.insurance)
+        old = known.model_dump() if known else {}
+        if old != account.model_dump():
+            session.merge(account)
+            details = {"old": old, "new": account.model_dump()}
+            kind = EventKind.SETTINGS_CHANGED
+            summary = f"设置退款账户：{insurance}"
+            events.record(session, office.clerk, kind, summary, details=details)
     return account

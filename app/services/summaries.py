@@ -30,11 +30,20 @@ from app.models.month import Month
 from app.models.terms import CaseState, CategoryGroup
 from app.rules.policy import Ground, Policy
 from app.rules.vocabulary import label
-from app.services.lookup import estimated_fen, find_case, of_case, recovered_fen
+from app.services.decisions import facts
+from app.services.lookup import (
+    REFUND_NOTICE,
+    estimated_fen,
+    find_case,
+    of_case,
+    plan_in_force,
+    recovered_fen,
+)
 from app.services.office import Office
-from app.services.recoveries import REFUND_NOTICE, facts
 from app.services.search import matches
 from app.storage.database import reading
+
+UNSPECIFIED = "duplicate"  # the reason 重复领取 as counties send it, before it is verified
 
 
 @dataclass(frozen=True)
@@ -56,11 +65,15 @@ class CaseRow:
 
     @property
     def left_fen(self) -> int:
-        return self.amount_fen - self.recovered_fen
+        """Still to come; nothing of a case that was dismissed."""
+        owed = 0 if self.state == CaseState.DISMISSED else self.amount_fen
+        return owed - self.recovered_fen
 
 
 @dataclass(frozen=True)
 class Totals:
+    """amount_fen is what is demanded: dismissed cases are counted, their sums are not."""
+
     cases: int
     amount_fen: int
     recovered_fen: int
@@ -180,9 +193,9 @@ def case_rows(office: Office, query: str = "", *, limit: int | None = None) -> l
 
 def totals(rows: Iterable[CaseRow]) -> Totals:
     listed = list(rows)
-    amount = sum(row.amount_fen for row in listed)
+    left = sum(row.left_fen for row in listed)
     recovered = sum(row.recovered_fen for row in listed)
-    return Totals(len(listed), amount, recovered, amount - recovered)
+    return Totals(len(listed), left + recovered, recovered, left)
 
 
 def case_view(office: Office, number: str) -> CaseView:
@@ -191,7 +204,7 @@ def case_view(office: Office, number: str) -> CaseView:
     with reading(office.database) as session:
         case = find_case(session, number)
         periods = of_case(session, OverpaidPeriod, case)
-        plans = of_case(session, Plan, case)
+        plan = plan_in_force(session, case)
         known = facts(office, session, case)
         state = policy.states[case.state]
         estimated = estimated_fen(session, case)
@@ -207,8 +220,8 @@ def case_view(office: Office, number: str) -> CaseView:
             evidence=of_case(session, Evidence, case),
             attachments=of_case(session, Attachment, case),
             decisions=of_case(session, Decision, case),
-            plan=plans[-1] if plans else None,
-            progress=_progress(plans[-1], amount, recovered) if plans else (),
+            plan=plan,
+            progress=_progress(plan, recovered) if plan else (),
             receipts=_receipt_lines(policy, receipts, amount),
             documents=of_case(session, IssuedDocument, case),
             events=of_case(session, Event, case),
@@ -230,9 +243,9 @@ def case_view(office: Office, number: str) -> CaseView:
         )
 
 
-def _progress(plan: Plan, amount_fen: int, recovered: int) -> tuple[DueProgress, ...]:
+def _progress(plan: Plan, recovered: int) -> tuple[DueProgress, ...]:
     """What came in since the plan was made for what was left then."""
-    before = amount_fen - plan.owed_fen
+    before = plan.amount_fen - plan.owed_fen
     return allocate(schedule_of(plan), recovered - before)
 
 
@@ -258,6 +271,7 @@ def _tasks(
     tasks = [
         Task("登记核实记录", bool(of_case(session, Verification, case))),
         Task("核对证件号码", bool(person.id_number) and not person.id_doubtful),
+        *([Task("核实是哪一种重复领取", done=False)] if case.reason == UNSPECIFIED else []),
         Task("登记待遇状态", bool(case.benefit_status)),
         Task("查清继续领取的待遇和偿还能力", None not in (case.benefit_fen, case.can_repay)),
     ]
@@ -265,7 +279,7 @@ def _tasks(
         tasks.append(Task("登记困难（特殊）群体佐证", bool(of_case(session, Evidence, case))))
     tasks += [
         Task("选定追缴方式", bool(of_case(session, Decision, case))),
-        Task("制定退还计划", bool(of_case(session, Plan, case))),
+        Task("制定退还计划", plan_in_force(session, case) is not None),
         Task("出具追缴告知书", REFUND_NOTICE in issued),
     ]
     if receipts:

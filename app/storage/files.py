@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.errors import UserError
@@ -15,9 +15,7 @@ def write_safely(path: Path, content: bytes, verify: Callable[[Path], None] | No
     verify: a further check of the written file before it replaces the old one.
     Raises UserError naming the file when the disk refuses; the old file is then untouched.
     """
-    part = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with _part_of(path) as part:
         with part.open("wb") as file:
             file.write(content)
             file.flush()
@@ -27,6 +25,25 @@ def write_safely(path: Path, content: bytes, verify: Callable[[Path], None] | No
             verify(part)
         part.replace(path)
         sync_folder(path.parent)
+
+
+def probe_writable(path: Path) -> None:
+    """Raises UserError when `write_safely` would be refused there; leaves nothing behind."""
+    with _part_of(path) as part:
+        part.touch()
+        if path.is_dir():
+            raise IsADirectoryError(path)
+
+
+@contextmanager
+def _part_of(path: Path) -> Iterator[Path]:
+    """The file beside the target that becomes it; gone afterwards, whatever happened."""
+    if not path.name:
+        raise UserError("无法写入文件", "请写明要保存的文件名。")
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield part
     except OSError as error:
         raise UserError(
             "无法写入文件",

@@ -88,7 +88,7 @@ def _wrap(data_key: bytes, clerk: str, passphrase: str) -> WrappedKey:
 
 def _passphrase_key(passphrase: str, wrapped: WrappedKey) -> bytes:
     return hash_secret_raw(
-        passphrase.encode(),
+        passphrase.encode("utf-8", "surrogateescape"),
         b64decode(wrapped.salt),
         time_cost=wrapped.time_cost,
         memory_cost=wrapped.memory_cost,

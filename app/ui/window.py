@@ -12,6 +12,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import UserError
+from app.folders import KEY_FILE
 from app.ui import crash, preferences, theme
 from app.ui.login import LoginWindow
 
@@ -56,8 +57,8 @@ class Start(QObject):
         self._office: Office | None = None
 
     def show_login(self) -> None:
-        is_empty = not self._folder.exists() or not any(self._folder.iterdir())
-        self.login = LoginWindow(is_first_start=is_empty)
+        is_first_start = not (self._folder / KEY_FILE).exists()
+        self.login = LoginWindow(is_first_start=is_first_start)
         self.login.painted.connect(self._know_the_office)
         self.login.login.entered.connect(self._open)
         self.login.first_start.created.connect(self._create)

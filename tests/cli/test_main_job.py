@@ -72,7 +72,7 @@ def test_from_clue_to_ledger(imported, tmp_path):
     assert (case["state"], case["recovered_fen"], case["left_fen"]) == ("追回中", 37_200, 562_420)
     assert [event["kind"] for event in case["events"]] == [
         *("imported", "verified", "changed", "decided", "planned"),
-        *("issued", "issued", "received"),
+        *("issued", "exported", "issued", "exported", "received"),
     ]
     assert case["plan"]["dues"][0]["paid_fen"] == 37_200
     notice = pypdf.PdfReader(tmp_path / "告知书.pdf")
@@ -89,6 +89,24 @@ def test_the_ledger_read_back_changes_nothing(imported, tmp_path):
     _, answer = imported("import", ledger)
     counts = {name: answer[name] for name in ("new", "changed", "same", "conflict", "refused")}
     assert counts == {"new": 0, "changed": 0, "same": 60, "conflict": 0, "refused": []}
+
+
+def test_a_paper_that_cannot_be_saved_is_not_issued(imported, tmp_path):
+    imported("verify", "2026-0001", "--by", "李四", "--on", "2026-11-20", "--result", "confirmed")
+    (tmp_path / "file").touch()
+    for out in ("", str(tmp_path), str(tmp_path / "file" / "x.pdf")):
+        code, answer = imported("issue", "refund-notice", "2026-0001", "--out", out)
+        assert (code, answer["error"]["title"]) == (1, "无法写入文件")
+    assert imported("show", "2026-0001")[1]["documents"] == []
+
+
+def test_the_money_of_the_county_is_entered_by_script(imported):
+    imported("verify", "2026-0001", "--by", "李四", "--on", "2026-11-20", "--result", "confirmed")
+    assert imported("assess", "2026-0001", "100")[1]["amount_fen"] == 10_000
+    imported("receipt", "2026-0001", "100", "--channel", "lump", "--on", "2026-11-19")
+    assert imported("deposit", "2026-0001", "1", "--on", "2026-11-20")[0] == 0
+    _, case = imported("reverse", "2026-0001", "1", "--reason", "记错")
+    assert (case["state"], case["left_fen"]) == ("确认多领", 10_000)
 
 
 def test_evidence_changes_what_is_offered(imported):
@@ -117,6 +135,8 @@ def test_evidence_changes_what_is_offered(imported):
         (("issue", "refund-notice", "2026-0001", "--out", "x.pdf"), None),
         (("issue", "letter", "2026-0001", "--out", "x.pdf"), "无法出具文书"),
         (("import", "nowhere.xlsx"), None),
+        (("export", "ledger", "--out", ""), "无法写入文件"),
+        (("deposit", "2026-0001", "1", "--on", "2026-11-20"), "找不到这笔到账"),
         (("correct", "2026-0001", "state=closed"), "无法更正"),
         (("correct", "2026-0001", "village"), "无法更正"),
         (("receipt", "2026-0001", "1", "--channel", "现金", "--on", "2026-11-20"), None),

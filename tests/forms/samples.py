@@ -46,6 +46,7 @@ def a_plan(kind, **changed):
             "case_id": 1,
             "kind": kind,
             "periods": 1,
+            "amount_fen": changed["owed_fen"],
             "made_on": date(2022, 9, 1),
             "promisor_name": "张三",
             "promisor_id_number": "430321195003081012",
@@ -70,6 +71,7 @@ def facts(**changed):
             "person": a_person(),
             "periods": (a_period("2021-07"), a_period("2019-12", "2021-06")),
             "amount_fen": 349_100,
+            "left_fen": changed.get("amount_fen", 349_100),
             "plan": None,
             "findings": "",
             "category_label": "低保对象",
@@ -111,6 +113,7 @@ LUMP = facts(
     number="潭稽（待遇）字[2022]第 7 号",
     relation_label="本人",
     plan=a_plan(PlanKind.LUMP, owed_fen=349_100, each_fen=349_100, pay_by=date(2022, 9, 30)),
+    deadline=date(2022, 9, 30),
 )
 INSTALMENTS = facts(
     person=a_person(

@@ -8,10 +8,14 @@ from app.models import Event, Person
 from app.models.terms import CaseState, VerificationResult
 from app.services import cases, events, summaries
 from app.services.cases import known_case
+from app.services.periods import replace_periods
 from app.storage.database import reading
 from tests.conftest import TODAY
 
 CONFIRMED, DISMISSED = VerificationResult.CONFIRMED, VerificationResult.DISMISSED
+
+
+A_YEAR = {"first_month": "2020-01", "last_month": "2020-12", "amount_fen": 100}
 
 
 def verify(office, case, result=CONFIRMED, **changed):
@@ -62,7 +66,17 @@ def test_a_known_case_of_a_person_is_found_before_it_is_doubled(office, register
         ({"case": {"reason": ""}}, "reason"),
         ({"case": {"found_on": "昨天"}}, "found_on"),
         ({"periods": [{"first_month": "2020-13", "monthly_fen": 1}]}, "periods"),
-        ({"periods": [{"first_month": "2020-06", "last_month": "2020-01", "amount_fen": 5}]}, None),
+        (
+            {"periods": [{"first_month": "2020-06", "last_month": "2020-01", "amount_fen": 5}]},
+            "periods",
+        ),
+        ({"case": {"reason": "other"}}, "reason_note"),
+        ({"case": {"account_fen": 5, "account_subsidy_fen": 6}}, None),
+        ({"case": {"refused_on": date(2026, 11, 22)}}, "refused_on"),
+        ({"person": {"status_on": date(2099, 1, 1)}}, "status_on"),
+        ({"person": {"name": "  "}}, "name"),
+        ({"periods": [A_YEAR, A_YEAR]}, "periods"),
+        ({"periods": [A_YEAR | {"last_month": "2026-12"}]}, "periods"),
     ],
 )
 def test_what_is_refused_names_its_field_and_stores_nothing(office, register, wrong, field):
@@ -77,6 +91,59 @@ def test_what_is_refused_names_its_field_and_stores_nothing(office, register, wr
 def test_a_wrong_check_digit_is_taken_only_when_marked_doubtful(office, register):
     case = register(person={"id_number": "110105194912310021", "id_doubtful": True})
     assert summaries.case_view(office, case.number).person.id_doubtful
+
+
+def test_the_death_month_belongs_to_the_deceased(office, register):
+    """Domain 5.3: died 2022-07-30, last paid 2022-07: nothing overpaid."""
+    died = {"status": "deceased", "status_on": date(2022, 7, 30)}
+    july = {"first_month": "2022-07", "last_month": "2022-07", "monthly_fen": 11800}
+    with pytest.raises(UserError, match=r"多领应从 2022-08 起.*请登记为“排除”"):
+        register(person=died, periods=[july])
+
+
+def test_a_wrong_month_is_mended_until_the_case_is_decided(office, register):
+    case = register()
+    replace_periods(office, case.number, [A_YEAR])
+    view = summaries.case_view(office, case.number)
+    assert view.amount_fen == 100
+    assert view.events[-1].details["old"] == ["2019-12 至 2020-06 721.00 元"]
+    verify(office, case)
+    with pytest.raises(UserError, match="请录入县级核定金额"):
+        replace_periods(office, case.number, [A_YEAR])
+
+
+def test_what_is_typed_anew_of_a_known_person_is_taken_over(office, register):
+    register()
+    other = {"insurance": "unemployment", "benefit": "unemployment_benefit"}
+    number = register(person={"phone": "13911112222", "status": "alive"}, case=other).number
+    assert summaries.case_view(office, number).person.phone == "13911112222"
+
+
+def test_a_correction_of_a_person_shows_in_all_their_cases(office, register):
+    first = register()
+    register(case={"insurance": "unemployment", "benefit": "unemployment_benefit"})
+    cases.correct(office, "2026-0002", phone="13911112222")
+    view = summaries.case_view(office, first.number)
+    assert (view.events[-1].kind, view.case.revision) == ("changed", 2)
+
+
+def test_correcting_nothing_leaves_no_trace(office, register):
+    case = register()
+    cases.correct(office, case.number, village="石桥村")
+    view = summaries.case_view(office, case.number)
+    assert (len(view.events), view.case.revision) == (1, 1)
+
+
+def test_a_benefit_of_another_insurance_is_no_correction(office, register):
+    with pytest.raises(UserError) as refused:
+        cases.correct(office, register().number, benefit="nursing_fee")
+    assert refused.value.field == "benefit"
+
+
+def test_a_dismissed_case_is_owed_nothing(office, register):
+    verify(office, register(), DISMISSED)
+    totals = summaries.totals(summaries.case_rows(office))
+    assert (totals.cases, totals.amount_fen, totals.left_fen) == (1, 0, 0)
 
 
 def test_verifying_confirms_the_case(office, register):

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from app.errors import UserError
 from app.models.month import Month
 from app.models.terms import CaseState, MethodCode, PlanKind, VerificationResult
-from app.services import cases, evidence, printing, recoveries, summaries
-from app.services.recoveries import PlanEntry
+from app.services import cases, decisions, evidence, plans, printing, receipts, summaries
+from app.services.plans import PlanEntry
+from app.services.receipts import ReceiptEntry
 from tests.conftest import TODAY
 
 
@@ -27,16 +28,16 @@ def confirmed(office, register):
 
 
 def choose(office, number, method=MethodCode.ORDER):
-    return recoveries.choose(office, number, method, reason="当事人愿意退还")
+    return decisions.choose(office, number, method, reason="当事人愿意退还")
 
 
 def offer(office, number, method):
-    return next(o for o in recoveries.offers(office, number) if o.method == method)
+    return next(o for o in summaries.case_view(office, number).offers if o.method == method)
 
 
 def receive(office, number, fen, **changed):
-    entered = {"fen": fen, "channel": "lump", "on": TODAY} | changed
-    return recoveries.add_receipt(office, number, **entered)
+    entered = {"fen": fen, "channel": "lump", "received_on": TODAY} | changed
+    return receipts.add_receipt(office, number, ReceiptEntry(**entered))
 
 
 def low_income(office, number, **changed):
@@ -54,13 +55,13 @@ def texts(offer):
 
 
 def test_nothing_is_open_before_the_case_is_confirmed(office, register):
-    offers = recoveries.offers(office, register().number)
+    offers = summaries.case_view(office, register().number).offers
     assert [o.is_open for o in offers] == [False] * 4
     assert "尚未确认多领" in texts(offers[0])
 
 
 def test_order_comes_first_for_everybody(office, confirmed):
-    offers = recoveries.offers(office, confirmed())
+    offers = summaries.case_view(office, confirmed()).offers
     assert [o.method for o in offers if o.recommended] == [MethodCode.ORDER]
     assert str(offers[0].findings[0].ground) == "湘人社规〔2022〕30号三(一)"
 
@@ -99,7 +100,7 @@ def test_evidence_counts_to_its_last_day(office, confirmed):
 
 
 def test_expired_evidence_is_asked_for_again(office, confirmed):
-    number = confirmed(benefit_fen=0, can_repay=False)
+    number = confirmed(benefit_fen=0, can_repay=False, category="subsistence")
     low_income(office, number, valid_until=TODAY - timedelta(days=1))
     assistance = offer(office, number, MethodCode.ASSISTANCE)
     assert not assistance.is_open
@@ -114,6 +115,7 @@ def test_expired_evidence_is_asked_for_again(office, confirmed):
         ({"can_repay": False, "benefit_fen": 50_000}, "应先协议追回"),
         ({"can_repay": False, "benefit_fen": None}, "请先查清有无可抵扣的待遇"),
         ({"can_repay": False, "benefit_fen": 0, "account_fen": 1}, "应先协议追回"),
+        ({"can_repay": False, "benefit_fen": 0, "funeral_fen": 1}, "应先协议追回"),
     ],
 )
 def test_assistance_waits_until_there_is_surely_no_other_way(office, confirmed, known, why):
@@ -130,11 +132,36 @@ def test_of_a_resident_account_the_subsidy_does_not_count(office, confirmed):
     assert "可抵扣余额 3,630.00 元" in texts(offer(office, number, MethodCode.AGREEMENT))
 
 
-def test_enforcement_is_never_offered_without_a_refusal(office, confirmed):
-    enforcement = offer(office, confirmed(), MethodCode.ENFORCEMENT)
-    assert (enforcement.is_open, enforcement.recommended) == (False, False)
-    refused = offer(office, confirmed(refused_on=date(2026, 10, 1)), MethodCode.ENFORCEMENT)
-    assert (refused.is_open, refused.recommended) == (True, True)
+def test_enforcement_waits_for_a_refusal_after_the_notice(office, confirmed):
+    number = confirmed(refused_on=TODAY)
+    assert not offer(office, number, MethodCode.ENFORCEMENT).is_open
+    printing.issue(office, number, "refund-notice")
+    enforcement = offer(office, number, MethodCode.ENFORCEMENT)
+    assert (enforcement.is_open, enforcement.recommended) == (True, True)
+    cases.correct(office, number, refused_on=TODAY - timedelta(days=1))
+    assert not offer(office, number, MethodCode.ENFORCEMENT).is_open
+
+
+def test_a_gentler_way_is_recommended_before_enforcement(office, confirmed):
+    number = confirmed(benefit_fen=0, can_repay=False, refused_on=TODAY)
+    low_income(office, number)
+    printing.issue(office, number, "refund-notice")
+    recommended = [o.method for o in summaries.case_view(office, number).offers if o.recommended]
+    assert recommended == [MethodCode.ASSISTANCE]
+
+
+@pytest.mark.parametrize("known", [{"other_benefit_fen": 50_000}, {"funeral_fen": 600_000}])
+def test_other_insurances_and_funeral_benefits_open_the_agreement(office, confirmed, known):
+    number = confirmed(benefit_fen=0, can_repay=False, **known)
+    assert offer(office, number, MethodCode.AGREEMENT).is_open
+
+
+def test_expired_evidence_does_not_take_a_valid_category_away(office, confirmed):
+    number = confirmed()
+    low_income(office, number)
+    old_card = {"category": "severe_disability", "document": "残疾人证"}
+    low_income(office, number, **old_card, valid_until=date(2026, 2, 1))
+    assert summaries.case_view(office, number).case.category == "subsistence"
 
 
 def test_only_who_may_certify_it_may_certify_it(office, confirmed):
@@ -176,14 +203,14 @@ def test_the_decision_keeps_the_facts_it_rests_on(office, confirmed):
 
 def test_a_decision_needs_a_reason(office, confirmed):
     with pytest.raises(UserError, match="选择理由"):
-        recoveries.choose(office, confirmed(), MethodCode.ORDER, reason=" ")
+        decisions.choose(office, confirmed(), MethodCode.ORDER, reason=" ")
 
 
 def test_12890_yuan_at_a_fifth_of_1860_are_35_months(office, confirmed):
     """Domain 5.10."""
     number = confirmed(benefit_fen=186_000)
     entry = PlanEntry(PlanKind.MONTHLY, monthly_fen=37_200, first_month=Month("2022-09"))
-    schedule = recoveries.preview_plan(office, number, entry).schedule
+    schedule = plans.preview_plan(office, number, entry).schedule
     assert (schedule.periods, schedule.last_fen, schedule.until) == (35, 24_200, "2025-07")
 
 
@@ -191,13 +218,13 @@ def test_a_fen_below_the_floor_is_refused_with_the_article(office, confirmed):
     number = confirmed(benefit_fen=186_000)
     entry = PlanEntry(PlanKind.MONTHLY, monthly_fen=37_199, first_month=Month("2022-09"))
     with pytest.raises(UserError, match=r"不少于 372\.00 元.*告知事项3") as refused:
-        recoveries.preview_plan(office, number, entry)
+        plans.preview_plan(office, number, entry)
     assert refused.value.field == "monthly_fen"
 
 
 def test_an_unknown_pension_leaves_the_floor_unchecked_and_says_so(office, confirmed):
     entry = PlanEntry(PlanKind.MONTHLY, monthly_fen=10_000, first_month=Month("2026-12"))
-    preview = recoveries.preview_plan(office, confirmed(), entry)
+    preview = plans.preview_plan(office, confirmed(), entry)
     assert "无法核对按月抵扣的下限" in "".join(warning.text for warning in preview.warnings)
 
 
@@ -205,7 +232,7 @@ def test_more_than_half_of_a_poor_pension_and_a_long_plan_are_warned_of(office, 
     number = confirmed(amount_fen=10_000_000, benefit_fen=100_000)
     low_income(office, number)
     entry = PlanEntry(PlanKind.MONTHLY, monthly_fen=50_100, first_month=Month("2026-12"))
-    warnings = [w.text for w in recoveries.preview_plan(office, number, entry).warnings]
+    warnings = [w.text for w in plans.preview_plan(office, number, entry).warnings]
     assert len(warnings) == 2
     assert "期数超过 60 期" in warnings[0]
     assert "超过困难人员继续领取待遇的 50%" in warnings[1]
@@ -219,11 +246,15 @@ def test_more_than_half_of_a_poor_pension_and_a_long_plan_are_warned_of(office, 
         (PlanEntry(PlanKind.INSTALMENTS, periods=3), "first_month"),
         (PlanEntry(PlanKind.MONTHLY, first_month=Month("2026-12")), "monthly_fen"),
         (PlanEntry(PlanKind.LUMP, pay_by=TODAY, relation="nobody"), "relation"),
+        (PlanEntry(PlanKind.LUMP, pay_by=TODAY, relation="child"), "promisor_name"),
+        (PlanEntry(PlanKind.LUMP, pay_by=date(2150, 1, 1)), "pay_by"),
+        (PlanEntry(PlanKind.LUMP, pay_by=TODAY, promisor_id_number="123"), "promisor_id_number"),
+        (PlanEntry(PlanKind.INSTALMENTS, periods=3, first_month=Month("1950-01")), "first_month"),
     ],
 )
 def test_a_plan_that_lacks_something_names_it(office, confirmed, entry, field):
     with pytest.raises(UserError) as refused:
-        recoveries.preview_plan(office, confirmed(), entry)
+        plans.preview_plan(office, confirmed(), entry)
     assert refused.value.field == field
 
 
@@ -231,21 +262,22 @@ def test_a_person_who_promises_himself_is_filled_in(office, confirmed):
     number = confirmed()
     choose(office, number)
     entry = PlanEntry(PlanKind.LUMP, pay_by=date(2026, 12, 31), relation="self")
-    plan = recoveries.make_plan(office, number, entry)
+    plans.make_plan(office, number, entry)
+    plan = summaries.case_view(office, number).plan
     promisor = (plan.promisor_name, plan.promisor_id_number, plan.promisor_phone)
     assert promisor == ("付建𬀩", "11010519491231002X", "13800138000")
 
 
 def test_the_method_is_decided_before_the_plan(office, confirmed):
     with pytest.raises(UserError, match="请先选定追缴方式"):
-        recoveries.make_plan(office, confirmed(), PlanEntry(PlanKind.LUMP, pay_by=TODAY))
+        plans.make_plan(office, confirmed(), PlanEntry(PlanKind.LUMP, pay_by=TODAY))
 
 
 def test_money_goes_to_the_oldest_due(office, confirmed):
     number = confirmed(amount_fen=30_000)
     choose(office, number)
     entry = PlanEntry(PlanKind.INSTALMENTS, periods=3, first_month=Month("2026-12"))
-    recoveries.make_plan(office, number, entry)
+    plans.make_plan(office, number, entry)
     receive(office, number, 15_000)
     paid = [p.paid_fen for p in summaries.case_view(office, number).progress]
     assert paid == [10_000, 5_000, 0]
@@ -273,7 +305,10 @@ def test_a_fen_too_much_is_refused_and_says_what_to_do(office, confirmed):
     [
         ({"fen": 0}, "fen"),
         ({"channel": "cash"}, "channel"),
-        ({"on": TODAY + timedelta(days=1)}, "received_on"),
+        ({"received_on": TODAY + timedelta(days=1)}, "received_on"),
+        ({"received_on": date(1979, 12, 31)}, "received_on"),
+        ({"deposited_on": date(2026, 1, 1)}, "deposited_on"),
+        ({"deposited_on": TODAY + timedelta(days=1)}, "deposited_on"),
     ],
 )
 def test_a_refused_receipt_names_its_field(office, confirmed, changed, field):
@@ -289,24 +324,74 @@ def test_no_money_before_the_case_is_confirmed(office, register):
 
 def test_a_mistaken_receipt_is_reversed_and_both_stay(office, confirmed):
     number = confirmed(amount_fen=30_000)
-    receipt = receive(office, number, 30_000)
-    recoveries.reverse_receipt(office, receipt.id, reason="记错人")
+    receive(office, number, 5_000)
+    receipt = receive(office, number, 25_000)
+    receipts.reverse_receipt(office, receipt.id, reason="记错人")
     view = summaries.case_view(office, number)
-    assert (view.case.state, view.left_fen) == (CaseState.RECOVERING, 30_000)
-    assert [line.receipt.fen for line in view.receipts] == [30_000, -30_000]
-    assert [line.balance_fen for line in view.receipts] == [0, 30_000]
+    assert (view.case.state, view.left_fen) == (CaseState.RECOVERING, 25_000)
+    assert [line.receipt.fen for line in view.receipts] == [5_000, 25_000, -25_000]
+    assert [line.balance_fen for line in view.receipts] == [25_000, 0, 25_000]
     with pytest.raises(UserError, match="已经冲正"):
-        recoveries.reverse_receipt(office, receipt.id, reason="再来")
+        receipts.reverse_receipt(office, receipt.id, reason="再来")
+    with pytest.raises(UserError, match="已经冲正"):
+        receipts.record_deposit(office, receipt.id, on=TODAY)
+
+
+def test_a_case_whose_only_receipt_was_a_mistake_is_as_before(office, confirmed):
+    number = confirmed(amount_fen=30_000)
+    receipt = receive(office, number, 30_000)
+    receipts.reverse_receipt(office, receipt.id, reason="记错人")
+    assert summaries.case_view(office, number).case.state == CaseState.CONFIRMED
+
+
+def test_the_same_voucher_is_not_booked_twice(office, confirmed):
+    number = confirmed(amount_fen=30_000)
+    receive(office, number, 5_000, voucher="A1")
+    receive(office, number, 5_000, voucher="A2")
+    with pytest.raises(UserError, match="已经登记过"):
+        receive(office, number, 5_000, voucher=" A1 ")
+
+
+def test_another_amount_ends_the_plan_and_asks_for_a_new_notice(office, confirmed):
+    number = confirmed(amount_fen=100_000)
+    choose(office, number)
+    plans.make_plan(office, number, PlanEntry(PlanKind.LUMP, pay_by=date(2026, 12, 31)))
+    printing.issue(office, number, "refund-notice")
+    cases.assess(office, number, 80_000)
+    view = summaries.case_view(office, number)
+    assert (view.plan, view.amount_fen) == (None, 80_000)
+    assert view.case.state == CaseState.CONFIRMED
+
+
+def test_no_less_is_assessed_than_came_in(office, confirmed):
+    number = confirmed(amount_fen=100_000)
+    receive(office, number, 60_000)
+    with pytest.raises(UserError, match=r"少于已追回的 600\.00 元"):
+        cases.assess(office, number, 59_999)
+    cases.assess(office, number, 60_000)
+    assert summaries.case_view(office, number).case.state == CaseState.RECOVERED
+
+
+def test_the_audit_opinion_demands_what_is_left(office, confirmed):
+    number = confirmed(amount_fen=100_000)
+    printing.issue(office, number, "refund-notice")
+    receive(office, number, 90_000)
+    text = str(printing.preview(office, number, "audit-opinion").to_json())
+    assert "100.00" in text
+    assert "壹佰元整" in text
+    receive(office, number, 10_000)
+    with pytest.raises(UserError, match="已全额追回，不需再出具"):
+        printing.issue(office, number, "audit-opinion")
 
 
 def test_the_deposit_is_the_last_thing_a_receipt_needs(office, confirmed):
     number = confirmed(amount_fen=30_000)
-    receipt = receive(office, number, 30_000, on=date(2026, 11, 10))
+    receipt = receive(office, number, 30_000, received_on=date(2026, 11, 10))
     for day in (date(2026, 11, 9), TODAY + timedelta(days=1)):
         with pytest.raises(UserError) as refused:
-            recoveries.record_deposit(office, receipt.id, on=day)
+            receipts.record_deposit(office, receipt.id, on=day)
         assert refused.value.field == "deposited_on"
-    recoveries.record_deposit(office, receipt.id, on=TODAY)
+    receipts.record_deposit(office, receipt.id, on=TODAY)
     task = summaries.case_view(office, number).tasks[-1]
     assert (task.text, task.done) == ("登记存入财政专户日期", True)
 

@@ -1,10 +1,11 @@
 """Papers on the screen, to a file, and to a printer."""
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QDesktopServices
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QFileDialog
 
-from app.services import printing
+from app.services import printing, summaries
 from app.ui.forms.paper_dialog import PaperDialog
 from app.ui.forms.paper_view import PdfPages
 from app.ui.forms.printer import draw, set_up
@@ -52,12 +53,43 @@ def test_without_a_printer_a_sentence_says_what_to_do(dialog, press, monkeypatch
     assert "存为 PDF" in dialog.messages.text()
 
 
-def test_a_paper_is_kept_as_pdf(dialog, notice, tmp_path):
-    dialog.save_to(tmp_path / "告知书.pdf")
-    assert (tmp_path / "告知书.pdf").read_bytes() == notice
-    assert "已存为 PDF" in dialog.messages.text()
+@pytest.fixture
+def issued(page, office, a_decided_case):
+    """Opens the issued notice, and hands its dialog to whoever acts in it."""
+    printing.issue(office, a_decided_case, "refund-notice")
+    page.open_case(a_decided_case)
+    return page.case
 
 
-def test_a_place_that_cannot_be_written_is_told(dialog, tmp_path):
-    dialog.save_to(tmp_path / "missing" / "告知书.pdf")
-    assert "不能写入" in dialog.messages.text()
+@pytest.mark.parametrize(("place", "said"), [("告知书", "已存为 PDF"), ("missing/告知书", "无法")])
+def test_a_paper_is_kept_as_pdf_and_that_is_logged(
+    issued, in_dialog, press, tmp_path, monkeypatch, place, said
+):
+    target = tmp_path / f"{place}.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    told = []
+    in_dialog(
+        lambda dialog: (press(dialog.save), told.append(dialog.messages.text()), dialog.reject())
+    )
+    issued.show_section("papers")
+    press(issued.papers.open)
+    assert said in told[0]
+    assert target.exists() == (said == "已存为 PDF")
+    events = summaries.case_view(issued.office, issued.number).events
+    assert ("存为 PDF" in events[-1].summary) == target.exists()
+
+
+def test_another_program_opens_a_paper(issued, in_dialog, press, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+    in_dialog(lambda dialog: (press(dialog.open_elsewhere), dialog.reject()))
+    issued.show_section("papers")
+    press(issued.papers.open)
+    assert opened[0].toLocalFile().endswith("多领社会保险待遇追缴告知书.pdf")
+
+
+def test_printed_copies_are_counted(issued, in_dialog, press):
+    in_dialog(lambda dialog: (dialog.printed.emit(2), dialog.reject()))
+    issued.show_section("papers")
+    press(issued.papers.open)
+    assert issued.view.documents[0].copies == 2

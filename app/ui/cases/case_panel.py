@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.models import IssuedDocument
-from app.services import cases, decisions, evidence, periods, plans, printing, receipts, summaries
+from app.services import cases, decisions, evidence, periods, plans, receipts, summaries
 from app.services.office import Office
 from app.services.plans import PlanEntry
 from app.services.receipts import ReceiptEntry
@@ -17,10 +17,10 @@ from app.ui.cases.basics_section import BasicsSection
 from app.ui.cases.case_header import CaseHeader, TasksPanel
 from app.ui.cases.evidence_section import EvidenceSection
 from app.ui.cases.methods_section import MethodsSection
-from app.ui.cases.papers_section import TITLES, PapersSection
+from app.ui.cases.papers_desk import PapersDesk
+from app.ui.cases.papers_section import PapersSection
 from app.ui.cases.receipts_section import ReceiptsSection
 from app.ui.cases.timeline_section import TimelineSection
-from app.ui.forms.paper_dialog import PaperDialog
 from app.ui.forms.scan_dialog import ScanDialog
 from app.ui.messages import MessageBar, confirmed, refusals_shown
 from app.ui.page import scrolled
@@ -48,6 +48,7 @@ class CasePanel(QWidget):
         self.evidence, self.methods = EvidenceSection(policy), MethodsSection(policy)
         self.papers, self.receipts = PapersSection(), ReceiptsSection(policy)
         self.timeline = TimelineSection()
+        self._desk = PapersDesk(office, self)
         self.sections = QTabWidget()
         self.sections.setDocumentMode(True)
         self.sections.setUsesScrollButtons(True)
@@ -126,6 +127,8 @@ class CasePanel(QWidget):
         self.methods.offers.chosen.connect(self._choose)
         self.methods.plan.typed.connect(self._preview_plan)
         self.methods.plan.made.connect(self._make_plan)
+        self._desk.issued.connect(lambda title: self._stored(f"《{title}》已出具"))
+        self._desk.printed.connect(self.reload)
         self.papers.preview_asked.connect(self._preview_paper)
         self.papers.open_asked.connect(self._open_paper)
         self.receipts.entered.connect(self._add_receipt)
@@ -203,36 +206,11 @@ class CasePanel(QWidget):
 
     def _preview_paper(self, form: str) -> None:
         with refusals_shown(self.messages):
-            draft = printing.preview_pdf(self.office, self.number, form)
-            dialog = PaperDialog(TITLES[form], draft, is_draft=True, parent=self)
-            dialog.issue_asked.connect(lambda: self._issue(dialog, form))
-            self._exec(dialog)
-
-    def _issue(self, dialog: PaperDialog, form: str) -> None:
-        with refusals_shown(dialog.messages):
-            issued = printing.issue(self.office, self.number, form)
-            self._stored(f"《{TITLES[form]}》已出具")
-            dialog.show_issued(printing.issued_pdf(self.office, _id(issued)))
-            self._count_prints(dialog, issued)
+            self._desk.preview(self.number, form)
 
     def _open_paper(self, issued: IssuedDocument) -> None:
         with refusals_shown(self.messages):
-            pdf = printing.issued_pdf(self.office, _id(issued))
-            title = TITLES.get(issued.form, issued.form)
-            dialog = PaperDialog(title, pdf, is_draft=False, parent=self)
-            self._count_prints(dialog, issued)
-            self._exec(dialog)
-
-    def _count_prints(self, dialog: PaperDialog, issued: IssuedDocument) -> None:
-        def count(copies: int) -> None:
-            printing.record_print(self.office, _id(issued), copies=copies)
-            self.reload()
-
-        dialog.printed.connect(count)
-
-    def _exec(self, dialog: PaperDialog) -> None:
-        dialog.exec()
-        dialog.deleteLater()
+            self._desk.open(issued)
 
     def _add_receipt(self, entry: ReceiptEntry) -> None:
         with refusals_shown(self.messages, self.receipts):
@@ -248,9 +226,3 @@ class CasePanel(QWidget):
             receipts.reverse_receipt(self.office, asked["receipt_id"], reason=asked["reason"])
             self.receipts.clear(self.office.today())
             self._stored("到账已冲正")
-
-
-def _id(issued: IssuedDocument) -> int:
-    if issued.id is None:
-        raise ValueError("not stored yet")
-    return issued.id

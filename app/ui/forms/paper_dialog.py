@@ -1,13 +1,10 @@
 """A paper on the screen: as a draft it can be issued, once issued it can be printed."""
 
-import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.errors import UserError
 from app.ui.forms.paper_view import PaperView, PdfPages
 from app.ui.forms.printer import print_pages
 from app.ui.messages import MessageBar, refusals_shown
@@ -19,10 +16,14 @@ class PaperDialog(QDialog):
     """Signals:
     issue_asked(): 出具 was pressed.
     printed(int): so many copies went to the printer.
+    save_asked(Path): where the clerk wants the PDF; from then on it is in the clear.
+    open_asked(): 用其他程序打开 was pressed.
     """
 
     issue_asked = Signal()
     printed = Signal(object)
+    save_asked = Signal(object)
+    open_asked = Signal()
 
     def __init__(
         self, title: str, pdf: bytes, *, is_draft: bool, parent: QWidget | None = None
@@ -35,7 +36,7 @@ class PaperDialog(QDialog):
         self.save = button("存为 PDF", "save")
         self.open_elsewhere = button("用其他程序打开", "external-link")
         self.close_button = button("关闭")
-        self._title, self._pdf, self._pages = title, pdf, PdfPages(b"", self)
+        self.title, self._pages = title, PdfPages(pdf, self)
         self._words = text_label("", "quiet", wrap=True)
         self.setWindowTitle(f"《{title}》")
         self.resize(ems(60), ems(42))
@@ -43,7 +44,7 @@ class PaperDialog(QDialog):
         self.issue.clicked.connect(self.issue_asked)
         self.print_button.clicked.connect(self._print)
         self.save.clicked.connect(self._save)
-        self.open_elsewhere.clicked.connect(self._open_elsewhere)
+        self.open_elsewhere.clicked.connect(self.open_asked)
         self.close_button.clicked.connect(self.reject)
         self._show(pdf, is_draft=is_draft)
 
@@ -52,7 +53,7 @@ class PaperDialog(QDialog):
         self._show(pdf, is_draft=False)
 
     def _show(self, pdf: bytes, *, is_draft: bool) -> None:
-        self._pdf, self._pages = pdf, PdfPages(pdf, self)
+        self._pages = PdfPages(pdf, self)
         self.view.show_pages(self._pages)
         self.issue.setVisible(is_draft)
         for pressed in (self.print_button, self.save, self.open_elsewhere):
@@ -67,35 +68,15 @@ class PaperDialog(QDialog):
 
     def _print(self) -> None:
         with refusals_shown(self.messages):
-            copies = print_pages(self, self._pages, self._title)
+            copies = print_pages(self, self._pages, self.title)
             if copies:
                 self.printed.emit(copies)
                 self.messages.say_done(f"已送打印机 {copies} 份")
 
     def _save(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, "存为 PDF", f"{self._title}.pdf", "PDF (*.pdf)")
+        path, _ = QFileDialog.getSaveFileName(self, "存为 PDF", f"{self.title}.pdf", "PDF (*.pdf)")
         if path:
-            self.save_to(Path(path).with_suffix(".pdf"))
-
-    def save_to(self, path: Path) -> None:
-        """Write the PDF where the clerk wants it; from then on it is in the clear."""
-        with refusals_shown(self.messages):
-            try:
-                path.write_bytes(self._pdf)
-            except OSError:
-                raise UserError(
-                    "无法存为 PDF", f"“{path}”不能写入，请另选文件夹，或先关闭同名文件。"
-                ) from None
-            self.messages.say_done("已存为 PDF", str(path))
-
-    def _open_elsewhere(self) -> None:
-        """In whatever shows PDFs on this computer, from the temporary folder."""
-        folder = Path(tempfile.mkdtemp(prefix="guicang-"))
-        path = folder / f"{self._title}.pdf"
-        path.write_bytes(self._pdf)
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            advice = "本机没有能打开 PDF 的程序，请用“存为 PDF”，到别的电脑上打开。"
-            self.messages.show_error(UserError("无法打开", advice))
+            self.save_asked.emit(Path(path).with_suffix(".pdf"))
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()

@@ -123,6 +123,8 @@ class RecordView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._drop_columns()
+        if self.wordWrap():
+            self.resizeRowsToContents()
 
     def _drop_columns(self) -> None:
         """Hide as many columns as it takes for the rest to be read without scrolling."""
