@@ -61,10 +61,11 @@ def issued(page, office, a_decided_case):
     return page.case
 
 
-@pytest.mark.parametrize(("place", "said"), [("告知书", "已存为 PDF"), ("missing/告知书", "无法")])
+@pytest.mark.parametrize(("place", "said"), [("告知书", "已存为 PDF"), ("a_file/告知书", "无法")])
 def test_a_paper_is_kept_as_pdf_and_that_is_logged(
     issued, in_dialog, press, tmp_path, monkeypatch, place, said
 ):
+    (tmp_path / "a_file").write_text("")
     target = tmp_path / f"{place}.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     told = []

@@ -1,5 +1,7 @@
 """What is done with a paper on the screen: issue it, print it, keep it as a file."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -29,7 +31,6 @@ class PapersDesk(QObject):
     def __init__(self, office: Office, parent: QWidget) -> None:
         super().__init__(parent)
         self._office, self._window = office, parent
-        self._opened: list[tempfile.TemporaryDirectory[str]] = []  # gone when the program ends
 
     def preview(self, number: str, form: str) -> None:
         """The draft. Raises UserError when the case is not at this step."""
@@ -70,9 +71,9 @@ class PapersDesk(QObject):
 
     def _open_elsewhere(self, dialog: PaperDialog, issued_id: int) -> None:
         """In whatever shows PDFs on this computer, from a folder that goes with the program."""
-        folder = tempfile.TemporaryDirectory(prefix="guicang-", ignore_cleanup_errors=True)
-        self._opened.append(folder)
-        path = Path(folder.name) / f"{dialog.title}.pdf"
+        folder = tempfile.mkdtemp(prefix="guicang-")
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        path = Path(folder) / f"{dialog.title}.pdf"
         with refusals_shown(dialog.messages):
             printing.save_pdf(self._office, issued_id, path)
             if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
