@@ -31,7 +31,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.office = office
         self.messages = MessageBar()
-        self._size = preferences.text_size(office.folder)
         self._choices = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._office_name = text_label("", "small", wrap=True)
@@ -82,14 +81,13 @@ class MainWindow(QMainWindow):
     def set_text_size(self, size: TextSize) -> None:
         """标准 or 大字, for all windows, remembered for the next start."""
         app = QApplication.instance()
-        if isinstance(app, QApplication) and size != self._size:
-            self._size = size
+        if isinstance(app, QApplication) and size != theme.text_size():
             preferences.keep_text_size(self.office.folder, size)
             theme.apply(app, size)
             self._show_text_size()
 
     def switch_text_size(self) -> None:
-        is_large = self._size == TextSize.LARGE
+        is_large = theme.text_size() == TextSize.LARGE
         self.set_text_size(TextSize.STANDARD if is_large else TextSize.LARGE)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -137,7 +135,7 @@ class MainWindow(QMainWindow):
             shortcut.activated.connect(lambda size=size: self.set_text_size(size))
 
     def _show_text_size(self) -> None:
-        is_large = self._size == TextSize.LARGE
+        is_large = theme.text_size() == TextSize.LARGE
         self._text_button.setText("标准字" if is_large else "大字")
         self._text_button.setToolTip("Ctrl+= 大字，Ctrl+- 标准字")
         self._rail.setFixedWidth(ems(9.5))

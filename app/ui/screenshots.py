@@ -30,7 +30,7 @@ def take_screenshots(
     app = prepared_application(size)
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for name, widget in _pages(office, size, clues):
+    for name, widget in _pages(office, clues):
         widget.resize(*SCREEN)
         widget.show()
         app.processEvents()
@@ -41,13 +41,12 @@ def take_screenshots(
     return paths
 
 
-def _pages(office: Office, size: TextSize, clues: Path | None) -> Iterator[tuple[str, QWidget]]:
+def _pages(office: Office, clues: Path | None) -> Iterator[tuple[str, QWidget]]:
     for name, is_first_start in (("first-start", True), ("login", False)):
         login = LoginWindow(is_first_start=is_first_start)
         yield name, login
         login.close()
     window = MainWindow(office)
-    window.set_text_size(size)
     yield "list", window
     page = window.page("cases")
     if isinstance(page, CasesPage):

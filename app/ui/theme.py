@@ -68,6 +68,11 @@ def apply(app: QApplication, size: TextSize) -> None:
     app.setStyleSheet(sheet.substitute(asdict(LIGHT) | _measures(size)))
 
 
+def text_size() -> TextSize:
+    """The size the program has now."""
+    return TextSize(QApplication.font().pointSize())
+
+
 def ems(count: float) -> int:
     """So many characters of ordinary text, in pixels."""
     return round(QFont(QApplication.font()).pointSizeF() * 96 / 72 * count)

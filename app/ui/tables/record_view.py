@@ -19,6 +19,7 @@ from app.ui.tables.record_table import Column, RecordTable
 from app.ui.theme import LIGHT, ems
 
 ROW_EMS = 2.5
+PADDING_EMS = 2  # of a cell, left and right, and what a line break wastes
 LEAST_EMS = 6  # of a column that takes what is left
 
 
@@ -53,9 +54,6 @@ class RecordView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.setWordWrap(wraps)
-        if wraps:
-            fitting = QHeaderView.ResizeMode.ResizeToContents
-            self.verticalHeader().setSectionResizeMode(fitting)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         heading = self.horizontalHeader()
@@ -70,6 +68,7 @@ class RecordView(QTableView):
     def show_records(self, records: Sequence[Any]) -> None:
         self.records.show(records)
         self._fit()
+        self._wrap_rows()
 
     def current(self) -> Any:
         """The record of the current row, None when there is none."""
@@ -123,8 +122,23 @@ class RecordView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._drop_columns()
-        if self.wordWrap():
-            self.resizeRowsToContents()
+        self._wrap_rows()
+
+    def _wrap_rows(self) -> None:
+        """As many lines as the widest text needs; Qt's own measure forgets the padding."""
+        if not self.wordWrap():
+            return
+        widths = [
+            self.columnWidth(at) - ems(PADDING_EMS) for at in range(len(self.records.columns))
+        ]
+        for row in range(self.records.rowCount()):
+            texts = [str(self.records.index(row, at).data()) for at in range(len(widths))]
+            lines = max(
+                -(-self.fontMetrics().horizontalAdvance(text) // max(width, 1))
+                for text, width in zip(texts, widths, strict=True)
+            )
+            height = ems(ROW_EMS) + (max(lines, 1) - 1) * self.fontMetrics().lineSpacing()
+            self.setRowHeight(row, height)
 
     def _drop_columns(self) -> None:
         """Hide as many columns as it takes for the rest to be read without scrolling."""
