@@ -1,7 +1,7 @@
 """Reading amounts and counts out of cells: whole fen, or a Fault."""
 
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 
 from app.errors import UserError
 from app.exchange.cells import Cell, Reader, as_text, folded
@@ -40,15 +40,17 @@ def count_reader() -> Callable[[Cell], object]:
 
 
 def _fen_of_number(number: float, fen_per_unit: int) -> object:
-    """To the nearest fen: a formula leaves 4749.809999999999 behind where 4749.81 is shown."""
+    """To the fen: a formula leaves 4749.809999999999 behind where 4749.81 is shown.
+
+    More than that is no amount: 12.345 is asked about, never rounded in silence.
+    """
     scaled = number * fen_per_unit
     if not 0 <= scaled < MOST_FEN:
-        return _unreadable(f"{number}", "应不小于零且不超过一千亿元")
+        return _unreadable(as_text(number), "应不小于零且不超过一千亿元")
     near = round(scaled)
-    if abs(scaled - near) < 1e-5:
+    if abs(scaled - near) < 1e-5 + scaled * 1e-15:  # the second part is what a float can tell
         return near
-    exact = Decimal(repr(number)) * fen_per_unit
-    return int(exact.to_integral_value(ROUND_HALF_UP))
+    return _unreadable(as_text(number), "应精确到分，最多两位小数")
 
 
 def _fen_of_text(text: str, fen_per_unit: int) -> object:

@@ -94,10 +94,12 @@ class SheetReader:
             for mapped in self.header.columns
             if mapped.column.is_read
         }
-        for place, (row, *values) in enumerate(zip(told, *columns.values(), strict=True)):
+        for at, (row, *values) in enumerate(zip(told, *columns.values(), strict=True)):
             filled = {name: v for name, v in zip(columns, values, strict=True) if v is not None}
-            clue = Clue(self.sheet, row.number, {**self.header.place, **filled})
-            self._take(clue, row, faults.get(place, {}), into)
+            # a row of our own ledger says all there is: what it leaves empty is empty
+            place = {} if "case.uid" in filled else self.header.place
+            clue = Clue(self.sheet, row.number, {**place, **filled})
+            self._take(clue, row, faults.get(at, {}), into)
 
     def problem(self, row: NumberedRow, column: Column, fault: Fault) -> Problem:
         """A fault of a row, with its place."""

@@ -5,7 +5,7 @@ Above it stand titles and units, in any order; the header is one row, or two wit
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.exchange.amounts import WAN, YUAN
 from app.exchange.cells import Cell, as_text, folded
@@ -41,12 +41,14 @@ class Header:
     """row: of its last line, from 0; unknown: headings that mean nothing to us, by index.
 
     place: township and village as the sheet's name or title tells them, for rows that do not.
+    idle: rows above it, from 0, that say neither place nor unit.
     """
 
     row: int
     columns: tuple[Mapped, ...]
     unknown: dict[int, str]
     place: dict[str, str]
+    idle: tuple[int, ...] = ()
 
     @property
     def missing(self) -> tuple[Column, ...]:
@@ -69,17 +71,26 @@ HEADINGS = {
 
 def find_header(rows: Rows, sheet_name: str) -> Header | None:
     """The header among the first rows: of all that could be, the one that explains most."""
-    best, most = None, 2
+    best, most = None, (2, True)
     for row in range(min(SEARCHED, len(rows))):
         for last, headings in _possible_headers(rows, row):
             known = {column.field for column in map(_meaning, headings.values()) if column}
-            if known.issuperset(KEY_FIELDS) and len(known) > most:
-                best, most = (row, last, headings), len(known)
+            # a title above the only heading row must not pass for the upper of two
+            rank = (len(known), row == last or len(set(map(as_text, rows[row]))) > 3)
+            if known.issuperset(KEY_FIELDS) and rank > most:
+                best, most = (row, last, headings), rank
     if best is None:
         return None
     first, last, headings = best
-    titles = [as_text(cell) for above in rows[:first] for cell in above if cell != ""]
-    return _header(last, headings, sheet_name, titles)
+    above = [[as_text(cell) for cell in row if cell != ""] for row in rows[:first]]
+    header = _header(last, headings, sheet_name, [title for row in above for title in row])
+    idle = (place for place, row in enumerate(above) if row and not _tells(row))
+    return replace(header, idle=tuple(idle))
+
+
+def _tells(titles: list[str]) -> bool:
+    """Whether a row above the header says where the sheet is from, or in which unit."""
+    return any("单位" in title for title in titles) or bool(_place("", titles))
 
 
 def _possible_headers(rows: Rows, row: int) -> Iterator[tuple[int, dict[int, str]]]:

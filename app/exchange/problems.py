@@ -34,6 +34,7 @@ class Kind(StrEnum):
     DUPLICATE_IN_FILE = "duplicate_in_file"
     NAME_DIFFERS = "name_differs"
     HEADING_MISSING = "heading_missing"
+    UNKNOWN_UID = "unknown_uid"
 
 
 WARNINGS = frozenset(  # the row is taken, the clerk is told
@@ -47,7 +48,9 @@ WARNINGS = frozenset(  # the row is taken, the clerk is told
     }
 )
 MISSING = frozenset({Kind.NAME_MISSING, Kind.ID_MISSING, Kind.MONTH_MISSING, Kind.AMOUNT_MISSING})
-ACCEPTABLE = frozenset({Kind.ID_CHECKSUM})  # old systems do hold wrong numbers: the clerk decides
+ACCEPTABLE = frozenset(  # the clerk decides: old systems do hold wrong numbers
+    {Kind.ID_CHECKSUM, Kind.UNKNOWN_UID}
+)
 
 
 class Fault(NamedTuple):
@@ -83,7 +86,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """A row that holds no case: "total", "note" or "heading"."""
+    """A row that holds no case: "title", "total", "note" or "heading"."""
 
     sheet: str
     row: int

@@ -47,6 +47,7 @@ def read_sheets(content: bytes, name: str, policy: Policy) -> SheetContent:
         if header is None:
             continue
         mappings.append(_mapping(sheet.name, header))
+        into.passed_over += [PassedOver(sheet.name, row + 1, "title") for row in header.idle]
         reader = SheetReader(sheet.name, header, policy)
         if header.missing:
             row = NumberedRow(header.row + 1, sheet.rows[header.row])

@@ -1,8 +1,8 @@
 """What every table has in common."""
 
 from datetime import UTC, datetime
+from secrets import token_hex
 from typing import Any, Self
-from uuid import uuid4
 
 from pydantic import ConfigDict, ValidationError
 from sqlalchemy import Dialect, String, TypeDecorator
@@ -50,7 +50,7 @@ def label(model: type[SQLModel], field: str) -> str:
 
 def new_uid() -> str:
     """An identity that stays the same wherever a record travels: 32 hex digits."""
-    return uuid4().hex
+    return token_hex(16)
 
 
 def now() -> datetime:

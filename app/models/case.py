@@ -53,6 +53,7 @@ class Case(Record, table=True):
     handler: str = Field(default="", title="经办人", max_length=60)
     remarks: str = Field(default="", title="备注", max_length=2000)
     batch_id: int | None = Field(default=None, foreign_key="batch.id", title="来源批次")
+    batch_sheet: str = Field(default="", title="来源工作表")
     batch_row: int | None = Field(default=None, title="来源行号")
 
     @model_validator(mode="after")

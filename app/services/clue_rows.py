@@ -30,7 +30,7 @@ PARTS = {  # what of a clue goes into each table: paths of its columns, and the 
 def store_new(
     session: Session, office: Office, batch: Batch, clues: Sequence[Clue], known: Known
 ) -> None:
-    """Everything of one batch, and its events; known: who is here already."""
+    """Everything of one batch, and its one event; known: who is here already."""
     person_ids = _store_people(session, clues, known)
     numbers = next_numbers(session, office.today().year, len(clues))
     cases = [
@@ -45,7 +45,7 @@ def store_new(
     for model, owner in ((OverpaidPeriod, "period"), (PayCard, "card")):
         parts = [(_part(clue, owner), case_id) for clue, case_id in of_case]
         insert_rows(session, model, [part | {"case_id": id_} for part, id_ in parts if part])
-    record_many(session, office.clerk, [_batch_act(batch), *_case_acts(batch, of_case)])
+    record_many(session, office.clerk, [_batch_act(batch, numbers)])
 
 
 def _store_people(session: Session, clues: Sequence[Clue], known: Known) -> dict[str, int]:
@@ -62,22 +62,12 @@ def _store_people(session: Session, clues: Sequence[Clue], known: Known) -> dict
     return ids | {number: id_ for number, id_ in added if number and id_}
 
 
-def _batch_act(batch: Batch) -> Act:
+def _batch_act(batch: Batch, numbers: Sequence[str]) -> Act:
     summary = f"导入“{batch.file_name}”：新增 {batch.new_rows} 件，未导入 {batch.refused_rows} 行"
-    return Act(EventKind.BATCH, summary, details={"batch": batch.uid, "sha256": batch.sha256})
-
-
-def _case_acts(batch: Batch, of_case: Sequence[tuple[Clue, int | None]]) -> list[Act]:
-    return [
-        Act(
-            EventKind.IMPORTED,
-            f"从“{batch.file_name}”的“{clue.sheet}”表第 {clue.row} 行导入",
-            case_id,
-            CaseState.CLUE,
-            {"batch": batch.uid},
-        )
-        for clue, case_id in of_case
-    ]
+    span = {"first": numbers[0], "last": numbers[-1]}
+    return Act(
+        EventKind.BATCH, summary, details={"batch": batch.uid, "sha256": batch.sha256, **span}
+    )
 
 
 def _part(clue: Clue, owner: str) -> Row:
@@ -99,4 +89,5 @@ def _person_row(clue: Clue) -> Row:
 def _case_row(clue: Clue, office: Office) -> Row:
     today = office.today()
     given = {"found_on": today, "handler": office.clerk, **_part(clue, "case")}
-    return given | {"state": CaseState.CLUE, "state_since": today, "batch_row": clue.row}
+    origin = {"batch_sheet": clue.sheet, "batch_row": clue.row}
+    return given | origin | {"state": CaseState.CLUE, "state_since": today}

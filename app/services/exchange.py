@@ -58,14 +58,16 @@ def read_clues(office: Office, path: Path, accept: frozenset[str] = frozenset())
     accept: kinds of problem the clerk takes all the same, e.g. "id_checksum" (号码存疑).
     Raises UserError when the file cannot be read or has no header.
     """
+    if unknown := accept - ACCEPTABLE:
+        known = "、".join(sorted(ACCEPTABLE))
+        advice = f"“{min(unknown)}”不能照收，可以照收的有：{known}。"
+        raise UserError("无法导入", advice, field="accept")
     content = _content(path)
     sha256 = hashlib.sha256(content).hexdigest()
     with collector_paused():
         read = read_sheets(content, path.name, office.policy)
     with reading(office.database) as session:
-        found = sort_out(
-            session, office.policy, read.clues, sha256=sha256, accept=accept & ACCEPTABLE
-        )
+        found = sort_out(session, office.policy, read.clues, sha256=sha256, accept=accept)
     order = {mapping.sheet: place for place, mapping in enumerate(read.mappings)}
     refused = [*read.problems, *found.refused]
     return ClueImport(

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, func, select, true
 from app.exchange.clues import Clue
 from app.exchange.columns import BY_FIELD
 from app.exchange.merging import Match, compared, difference
-from app.exchange.problems import Problem
+from app.exchange.problems import Kind, Problem
 from app.models import Batch, Case, OverpaidPeriod, Person
 from app.rules.policy import Policy
 from app.services.ledger import chunks, ledger_entries
@@ -79,8 +79,8 @@ def sort_out(
         person = known.people.get(clue.values.get("person.id_number", ""))
         if case := known.case_of(clue):
             met.append((clue, case))
-        elif any(problem.kind not in accept for problem in clue.held):
-            result.refused += clue.held
+        elif held := [problem for problem in _held(clue) if problem.kind not in accept]:
+            result.refused += held
         elif person and person[1] != clue.values["person.name"]:
             names = (person[1], clue.values["person.name"])
             differs = difference(BY_FIELD["person.name"], *names, policy)
@@ -92,6 +92,20 @@ def sort_out(
     else:
         _compare(session, policy, met, result)
     return result
+
+
+def _held(clue: Clue) -> tuple[Problem, ...]:
+    """What keeps a clue from being taken as new; also the mark of a case that is not here."""
+    uid = clue.values.get("case.uid")
+    if not uid:
+        return clue.held
+    advice = (
+        "本行来自另一本个案簿的台账：到账、佐证、文书不会带入。"
+        "确需作为新疑点登记的，请确认后照收（unknown_uid）。"
+    )
+    title = BY_FIELD["case.uid"].title
+    foreign = Problem(clue.sheet, clue.row, "", title, str(uid), Kind.UNKNOWN_UID, advice)
+    return (*clue.held, foreign)
 
 
 def _compare(

@@ -1,6 +1,6 @@
 """What the screens and the command line show of cases: computed, never stored."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,7 +27,7 @@ from app.models import (
     Verification,
 )
 from app.models.month import Month
-from app.models.terms import CaseState, CategoryGroup
+from app.models.terms import CaseState, CategoryGroup, EventKind
 from app.rules.policy import Ground, Policy
 from app.rules.vocabulary import label
 from app.services.decisions import facts
@@ -210,6 +210,7 @@ def case_view(office: Office, number: str) -> CaseView:
         estimated = estimated_fen(session, case)
         recovered = recovered_fen(session, case)
         receipts = of_case(session, Receipt, case)
+        batch = session.get(Batch, case.batch_id) if case.batch_id else None
         amount = case.assessed_fen or estimated
         return CaseView(
             case=case,
@@ -224,8 +225,8 @@ def case_view(office: Office, number: str) -> CaseView:
             progress=_progress(plan, recovered) if plan else (),
             receipts=_receipt_lines(policy, receipts, amount),
             documents=of_case(session, IssuedDocument, case),
-            events=of_case(session, Event, case),
-            batch=session.get(Batch, case.batch_id) if case.batch_id else None,
+            events=[*_arrival(case, batch), *of_case(session, Event, case)],
+            batch=batch,
             amount_fen=amount,
             estimated_fen=estimated,
             recovered_fen=recovered,
@@ -240,6 +241,22 @@ def case_view(office: Office, number: str) -> CaseView:
             state_ground=policy.ground(state),
             tasks=_tasks(office, session, case, receipts),
             offers=judge(known, policy, METHODS),
+        )
+
+
+def _arrival(case: Case, batch: Batch | None) -> Iterator[Event]:
+    """How an imported case began. The log holds one event for the whole batch, not one a row."""
+    if batch:
+        place = f"“{case.batch_sheet}”表第 {case.batch_row} 行"
+        yield Event(
+            at=batch.imported_at,
+            clerk=batch.clerk,
+            kind=EventKind.IMPORTED,
+            case_id=case.id,
+            state=CaseState.CLUE,
+            summary=f"从“{batch.file_name}”的{place}导入",
+            details={"batch": batch.uid},
+            chain="",
         )
 
 

@@ -53,7 +53,7 @@ M1_FIRST_TABLES: Step = (
             'noticed', 'recovering', 'recovered', 'closed')),
         state_since DATE NOT NULL, township TEXT NOT NULL, village TEXT NOT NULL,
         handler TEXT NOT NULL, remarks TEXT NOT NULL,
-        batch_id INTEGER REFERENCES batch (id), batch_row INTEGER)""",
+        batch_id INTEGER REFERENCES batch (id), batch_sheet TEXT NOT NULL, batch_row INTEGER)""",
     'CREATE INDEX ix_case_person_id ON "case" (person_id)',
     'CREATE INDEX ix_case_village ON "case" (village)',
     """CREATE TABLE overpaid_period (

@@ -58,9 +58,13 @@ def test_every_amount_comes_back_from_number_and_text(fen):
     assert read(f"{yuan_text(fen)}元") == fen
 
 
-@given(st.floats(0, 10**10))
-def test_a_number_is_rounded_to_the_nearest_fen(yuan):
-    assert abs(yuan_reader(YUAN)(yuan) / 100 - yuan) <= 0.005 + 1e-5
+def test_what_a_formula_leaves_behind_is_the_amount_shown():
+    assert yuan_reader(YUAN)(4749.809999999999) == 474_981
+
+
+@pytest.mark.parametrize("yuan", [12.345, 0.001, 1000 / 3])
+def test_a_number_finer_than_the_fen_is_asked_about_not_rounded(yuan):
+    assert "应精确到分" in yuan_reader(YUAN)(yuan).advice
 
 
 @given(st.text() | st.floats() | st.integers())

@@ -10,7 +10,9 @@ from app.models import Batch, Case, Event, OverpaidPeriod, PayCard, Person
 from app.models.terms import CaseState, EventKind, PersonStatus
 from app.services import clue_rows
 from app.services.events import chain_is_whole
-from app.services.exchange import read_clues, store_clues, summary
+from app.services.exchange import export_ledger, read_clues, store_clues, summary
+from app.services.office import create_office
+from app.services.summaries import case_view
 from app.storage.database import reading, transaction
 from tests.exchange.books import LI, WORKBOOKS, WRONG_CHECK_DIGIT, ZHANG
 
@@ -76,12 +78,34 @@ def test_a_case_takes_all_its_row_says(office):
     assert person.search_text == "覃华仁 430581195310234821 18697678735"
 
 
-def test_every_case_has_its_event_and_the_batch_one(office):
-    imported(office, COUNTY)
+def test_a_batch_is_one_event_and_every_case_tells_where_it_came_from(office):
+    _clues, batch = imported(office, COUNTY)
     events = stored(office, Event)
-    assert [e.kind for e in events[1:]] == [EventKind.BATCH, *[EventKind.IMPORTED] * 60]
-    assert all(event.state is CaseState.CLUE for event in events[2:])
+    assert [event.kind for event in events[1:]] == [EventKind.BATCH]
+    assert events[1].details["batch"] == batch.uid
+    assert (events[1].details["first"], events[1].details["last"]) == ("2026-0001", "2026-0060")
     assert chain_is_whole(events)
+    [arrival] = case_view(office, "2026-0060").events
+    assert (arrival.kind, arrival.state) == (EventKind.IMPORTED, CaseState.CLUE)
+    assert arrival.summary == "从“county_clean.xlsx”的“疑点数据”表第 62 行导入"
+
+
+def test_a_ledger_of_another_office_is_not_taken_for_clues(office, tmp_path):
+    imported(office, COUNTY)
+    export_ledger(office, tmp_path / "台账.xlsx")
+    other = create_office(
+        tmp_path / "别处", name="别处", clerk="李四", passphrase="lantian-2026", today=office.today
+    )
+    clues = read_clues(other, tmp_path / "台账.xlsx")
+    assert (len(clues.new), {p.kind for p in clues.refused}) == (0, {"unknown_uid"})
+    accepted = read_clues(other, tmp_path / "台账.xlsx", frozenset({"unknown_uid"}))
+    assert len(accepted.new) == 60
+    other.close()
+
+
+def test_what_cannot_be_accepted_is_named(office):
+    with pytest.raises(UserError, match="“id_missing”不能照收"):
+        read_clues(office, COUNTY, frozenset({"id_missing"}))
 
 
 @pytest.mark.parametrize("name", ["county_clean.xlsx", "village_messy.xlsx"])
@@ -175,7 +199,7 @@ def test_a_wrong_check_digit_waits_for_the_clerk(office, clue_file):
     path = clue_file(WRONG_CHECK_DIGIT, LI)
     clues = read_clues(office, path)
     assert [(p.row, p.kind) for p in clues.refused] == [(2, "id_checksum")]
-    _clues, batch = imported(office, path, accept=frozenset({"id_checksum", "id_missing"}))
+    _clues, batch = imported(office, path, accept=frozenset({"id_checksum"}))
     assert (batch.new_rows, batch.refused_rows) == (2, 0)
     assert [person.id_doubtful for person in stored(office, Person)] == [True, False]
     assert len(read_clues(office, path).same) == 2
