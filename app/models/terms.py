@@ -92,7 +92,8 @@ class EventKind(Term):
     RECEIVED = "received", "退款入账"
     DEPOSITED = "deposited", "存入财政专户"
     REVERSED = "reversed", "冲正入账"
-    EXPORTED = "exported", "导出台账"
+    EXPORTED = "exported", "导出文件"
+    CARD = "card", "登记发放卡（折）"
     SHOWN = "shown", "查看完整证件号码"
 
 

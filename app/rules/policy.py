@@ -15,6 +15,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from app.models.terms import CaseState, CategoryGroup, MethodCode
 from app.rules.vocabulary import (
     Benefit,
     Category,
@@ -27,6 +28,12 @@ from app.rules.vocabulary import (
     Strict,
     Word,
 )
+
+COMPLETE: dict[str, set[str]] = {  # what code asks for by name must be there, and nothing else
+    "methods": {code.value for code in MethodCode},
+    "states": {state.value for state in CaseState},
+    "values": {"monthly_floor", "most_periods", "high_share", "expiry_warning_days"},
+}
 
 
 @dataclass(frozen=True)
@@ -101,9 +108,11 @@ class Policy(Strict):
     def benefits_of(self, insurance: str) -> dict[str, Benefit]:
         return {code: b for code, b in self.benefits.items() if insurance in b.insurances}
 
-    def expired(self, on: date) -> list[PolicyDocument]:
-        """Documents whose last day has passed; shown to the clerk, not enforced."""
-        return [d for d in self.documents.values() if d.until and d.until < on]
+    def expiring(self, on: date) -> list[PolicyDocument]:
+        """Documents whose last day is near or has passed; shown to the clerk, not enforced."""
+        days = int(self.value("expiry_warning_days", on).value)
+        ending = [d for d in self.documents.values() if d.until]
+        return [d for d in ending if d.until and (d.until - on).days < days]
 
 
 def load_policy(folder: Path) -> Policy:
@@ -138,20 +147,42 @@ def load_policy(folder: Path) -> Policy:
 
 
 def _mistakes(policy: Policy) -> Iterator[tuple[str, str]]:
-    """References that lead nowhere, and dates that do not rise."""
+    """What the types cannot say: references, completeness, dates and ranges."""
     for where, entry in _sourced(policy):
         if why := _source_mistake(policy, entry):
             yield where, why
-    for name, value in policy.values.items():
-        dates = [entry.since for entry in value.entries]
-        if not dates or dates != sorted(set(dates)):
-            yield f"values.{name}", "dates must rise"
+    for kind, codes in COMPLETE.items():
+        for code in codes ^ set(getattr(policy, kind)):
+            yield f"{kind}.{code}", "must stand here exactly when the program knows it"
+    for code, document in policy.documents.items():
+        if document.until and document.until < document.since:
+            yield f"documents.{code}", "ends before it begins"
+    yield from _value_mistakes(policy)
+    yield from _word_mistakes(policy)
+
+
+def _word_mistakes(policy: Policy) -> Iterator[tuple[str, str]]:
     for code, benefit in policy.benefits.items():
         for insurance in set(benefit.insurances) - set(policy.insurances):
             yield f"benefits.{code}", f"unknown insurance {insurance!r}"
     for code, category in policy.categories.items():
         for department in set(category.departments) - set(policy.departments):
             yield f"categories.{code}", f"unknown department {department!r}"
+        if (category.group == CategoryGroup.GENERAL) == bool(category.departments):
+            yield f"categories.{code}", "departments certify hardship and special, nothing else"
+    if "general" not in policy.categories:
+        yield "categories.general", "is missing"
+
+
+def _value_mistakes(policy: Policy) -> Iterator[tuple[str, str]]:
+    for name, value in policy.values.items():
+        dates = [entry.since for entry in value.entries]
+        if not dates or dates != sorted(set(dates)):
+            yield f"values.{name}", "dates must rise"
+        most = 1 if value.unit.startswith("占") else None
+        for entry in value.entries:
+            if entry.value <= 0 or (most and entry.value > most):
+                yield f"values.{name}", f"{entry.value} is no {value.unit}"
 
 
 def _source_mistake(policy: Policy, entry: Sourced) -> str | None:

@@ -260,6 +260,16 @@ def _arrival(case: Case, batch: Batch | None) -> Iterator[Event]:
         )
 
 
+def policy_warning(office: Office) -> str:
+    """One sentence when the notice ends soon or has ended; "" while there is time."""
+    sentences = []
+    for document in office.policy.expiring(office.today()):
+        ended = document.until and document.until < office.today()
+        when = "已于" if ended else "将于"
+        sentences.append(f"{document.title}{when} {document.until} 到期，请向县级确认现行依据。")
+    return "".join(sentences)
+
+
 def _progress(plan: Plan, recovered: int) -> tuple[DueProgress, ...]:
     """What came in since the plan was made for what was left then."""
     before = plan.amount_fen - plan.owed_fen

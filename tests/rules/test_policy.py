@@ -1,5 +1,8 @@
+import ast
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from string import Formatter
 
 import pytest
 
@@ -8,6 +11,8 @@ from app.methods import METHODS
 from app.models.terms import CaseState
 from app.rules.policy import load_policy
 from app.rules.vocabulary import find_word
+
+APP = Path(__file__).parents[2] / "app"
 
 
 @pytest.fixture
@@ -36,9 +41,34 @@ def test_before_the_notice_there_is_no_floor(policy):
         policy.value("monthly_floor", date(2022, 8, 17))
 
 
-def test_the_notice_is_in_force_to_its_last_day(policy):
-    assert policy.expired(date(2027, 8, 17)) == []
-    assert [d.title for d in policy.expired(date(2027, 8, 18))] == ["湘人社规〔2022〕30号"]
+def test_the_end_of_the_notice_is_told_half_a_year_before(policy):
+    assert policy.expiring(date(2027, 2, 18)) == []
+    for day in (date(2027, 2, 19), date(2027, 8, 17), date(2027, 8, 18)):
+        assert [d.title for d in policy.expiring(day)] == ["湘人社规〔2022〕30号"]
+
+
+def asked_for():
+    """Every condition that code names, with the names it fills in."""
+    for file in (*APP.rglob("methods/*.py"), *APP.rglob("services/*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or getattr(node.func, "attr", "") != "finding":
+                continue
+            names = {keyword.arg for keyword in node.keywords}  # None: filled from a dict
+            if isinstance(node.args[0], ast.Constant) and None not in names:
+                yield node.args[0].value, names
+
+
+def test_code_fills_every_blank_of_the_sentences_it_asks_for(policy):
+    asked = dict(asked_for())
+    assert len(asked) > 15
+    for condition, names in asked.items():
+        text = policy.conditions[condition].text
+        assert {name for _, name, _, _ in Formatter().parse(text) if name} == names, condition
+
+
+def test_every_sentence_of_the_book_is_asked_for_somewhere(policy):
+    sources = "".join(file.read_text(encoding="utf-8") for file in APP.rglob("*.py"))
+    assert [c for c in policy.conditions if f'"{c}"' not in sources] == []
 
 
 def test_every_state_and_method_has_its_words(policy):
@@ -86,6 +116,12 @@ def test_no_word_of_a_vocabulary_is_spelt_like_another(policy):
         ("insurances.toml", 'insurances = ["resi', 'insurances = ["resx', "unknown insurance"),
         ("categories.toml", 'departments = ["dis', 'departments = ["dix', "unknown department"),
         ("categories.toml", 'group = "hardship"', 'group = "poor"', "categories.severe_disability"),
+        ("values.toml", 'value = "0.20"', 'value = "20"', "values.monthly_floor: 20 is no"),
+        ("values.toml", "[values.high_share]", "[values.hihg_share]", "values."),
+        ("states.toml", "[states.clue]", "[states.hint]", "states."),
+        ("methods.toml", "[methods.order]", "[methods.odrer]", "methods."),
+        ("categories.toml", "[categories.general]", "[categories.normal]", "general: is missing"),
+        ("documents.toml", "until = 2027", "until = 2020", "ends before it begins"),
         ("states.toml", 'article = "二(一)"', 'article = ""', "states.clue: needs the article"),
         ("words.toml", "[sources.audit]", "[sources.data_match]", "words.toml"),
     ],
