@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bench.measure import Figure, cost_of, tell, typical_costs
 
 MOST_S = 0.6
-MOST_TIMES = 4.0
+MOST_TIMES = 3.3
 
 
 def figures() -> Iterator[Figure]:

@@ -21,6 +21,7 @@ from app.models import (
     Receipt,
     Verification,
 )
+from app.models.terms import CaseState
 from app.rules.identity import IdReading, read_id
 
 
@@ -79,7 +80,9 @@ class LedgerEntry:
 
     @cached_property
     def demanded_fen(self) -> int:
-        """The county's 核定 once entered, until then our 测算."""
+        """The county's 核定 once entered, until then our 测算; nothing of a dismissed case."""
+        if self.case.state == CaseState.DISMISSED:
+            return 0
         return self.case.assessed_fen or (self.period.amount_fen if self.period else 0)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""待遇发放卡（折）: what each account holds, and when its payment was stopped (《通知》二(二)、(三))."""
+"""待遇发放卡（折）: what each account holds and when its payment was stopped (《通知》二)."""
 
 from app.errors import UserError
 from app.models import PayCard

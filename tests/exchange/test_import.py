@@ -7,10 +7,12 @@ from sqlmodel import select
 
 from app.errors import UserError
 from app.models import Batch, Case, Event, OverpaidPeriod, PayCard, Person
-from app.models.terms import CaseState, EventKind, PersonStatus
+from app.models.terms import CaseState, EventKind, PersonStatus, VerificationResult
 from app.services import clue_rows
+from app.services.cases import verify
 from app.services.events import chain_is_whole
 from app.services.exchange import export_ledger, read_clues, store_clues, summary
+from app.services.ledger import ledger_entries
 from app.services.office import create_office
 from app.services.summaries import case_view
 from app.storage.database import reading, transaction
@@ -101,6 +103,15 @@ def test_a_ledger_of_another_office_is_not_taken_for_clues(office, tmp_path):
     accepted = read_clues(other, tmp_path / "台账.xlsx", frozenset({"unknown_uid"}))
     assert len(accepted.new) == 60
     other.close()
+
+
+def test_a_dismissed_case_is_owed_nothing_in_the_ledger(office, clue_file):
+    imported(office, clue_file(ZHANG))
+    dismissed = VerificationResult.DISMISSED
+    verify(office, "2026-0001", by="李四", on=office.today(), result=dismissed)
+    with reading(office.database) as session:
+        [entry] = ledger_entries(session)
+    assert entry.money.left_fen == 0
 
 
 def test_what_cannot_be_accepted_is_named(office):
