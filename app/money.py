@@ -17,7 +17,7 @@ def fen_from_yuan(text: str, *, field: str | None = None) -> int:
     Raises UserError when the text is no amount, is negative, too large, or has more than two
     decimals; `field` names the field to mark.
     """
-    match = _AMOUNT.fullmatch("".join(text.translate(_NARROW).split()))
+    match = _AMOUNT.fullmatch(text.translate(_NARROW).strip())
     if match is None:
         raise UserError(
             "金额无法识别",

@@ -23,11 +23,13 @@ def in_words(answer: Any, indent: str = "") -> str:
 def day(text: str, title: str, field: str) -> date:
     """A day typed as 2024-01-31. Raises UserError naming the field."""
     try:
-        return date.fromisoformat(text)
+        read = date.fromisoformat(text)
     except ValueError:
-        raise UserError(
-            "日期无法识别", f"“{title}”应写成 2024-01-31，现为“{text}”。", field=field
-        ) from None
+        advice = f"“{title}”应写成 2024-01-31，现为“{text}”。"
+        raise UserError("日期无法识别", advice, field=field) from None
+    if not 1900 <= read.year < 2100:
+        raise UserError("日期有误", f"“{title}”应在 1900 年至 2099 年之间。", field=field)
+    return read
 
 
 def _line(name: str, value: Any, indent: str) -> str:

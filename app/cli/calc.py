@@ -17,6 +17,8 @@ from app.rules.periods import after_death, total_fen
 from app.rules.policy import load_policy
 from app.rules.terms import term_end
 
+LONGEST = 600  # months: past it a term is a typing mistake, and so are days
+
 
 def month(text: str, field: str) -> Month:
     """Raises UserError naming the field when the text is no month."""
@@ -78,8 +80,9 @@ def _overpaid(asked: Namespace, _today: date) -> Answer:
 def _term(asked: Namespace, _today: date) -> Answer:
     start = day(asked.start, "起算日", "start")
     lengths = {"days": asked.days, "months": asked.months, "workdays": asked.workdays}
-    if any(length is not None and length < 1 for length in lengths.values()):
-        raise UserError("无法计算期限", "期限应为 1 以上的整数。", field="length")
+    if any(length is not None and not 1 <= length <= LONGEST for length in lengths.values()):
+        advice = f"期限应为 1 至 {LONGEST} 的整数。"
+        raise UserError("无法计算期限", advice, field="length")
     end = term_end(load_calendar(WORKDAYS), start, **lengths)
     return {
         "until": end.last_day.isoformat(),

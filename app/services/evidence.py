@@ -3,6 +3,9 @@
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy import event
+from sqlmodel import Session
+
 from app.errors import UserError
 from app.models import Attachment, Evidence
 from app.models.terms import CategoryGroup, EventKind
@@ -40,6 +43,7 @@ def add_evidence(
         session.flush()
         if scan is not None:
             stored = attachments.store(office.attachments, office.data_key, scan)
+            forget_if_undone(session, office.attachments / stored.stored_name)
             owner = {"case_id": case.id, "evidence_id": evidence.id, "title": scan.name}
             session.add(Attachment.new(**vars(stored) | owner))
         old = case.category
@@ -51,6 +55,11 @@ def add_evidence(
         kind = EventKind.EVIDENCE
         events.record(session, office.clerk, kind, summary, case=case, details=details)
     return evidence
+
+
+def forget_if_undone(session: Session, file: Path) -> None:
+    """Remove a stored file again when the act it belongs to is rolled back."""
+    event.listen(session, "after_rollback", lambda _: file.unlink(missing_ok=True), once=True)
 
 
 def is_valid(evidence: Evidence, on: date) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -23,8 +24,20 @@ def write_safely(path: Path, content: bytes, verify: Callable[[Path], None] | No
         _compare(part, content)
         if verify:
             verify(part)
-        part.replace(path)
+        _replace(part, path)
         sync_folder(path.parent)
+
+
+def _replace(part: Path, path: Path) -> None:
+    """Windows refuses while a virus scanner looks at a file: it is asked again for a second."""
+    for pause_s in (0.05, 0.15, 0.3, 0.5):
+        try:
+            part.replace(path)
+        except PermissionError:
+            time.sleep(pause_s)
+        else:
+            return
+    part.replace(path)
 
 
 def probe_writable(path: Path) -> None:

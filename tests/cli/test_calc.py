@@ -151,6 +151,9 @@ def test_an_id_number_is_read_and_judged(guicang):
             "rates",
         ),
         (["term", "--start", "2022-09-15", "--days", "0"], "length"),
+        (["term", "--start", "2022-09-15", "--days", "9999999"], "length"),
+        (["term", "--start", "1850-01-01", "--days", "1"], "start"),
+        (["capitals", "12 34"], "amount"),
     ],
 )
 def test_a_refusal_is_an_answer_with_title_advice_and_field(guicang, asked, field):

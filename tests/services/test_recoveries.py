@@ -195,6 +195,18 @@ def test_a_scan_stays_with_its_evidence(office, confirmed, tmp_path):
     assert evidence.read_scan(office, attachment.id) == b"%PDF-1.4 scan"
 
 
+def test_a_scan_whose_act_fails_is_not_left_behind(office, confirmed, tmp_path, monkeypatch):
+    def fail(*_args, **_more):
+        raise ZeroDivisionError
+
+    (tmp_path / "低保证.pdf").write_bytes(b"%PDF-1.4 scan")
+    number = confirmed()
+    monkeypatch.setattr("app.services.evidence.events.record", fail)
+    with pytest.raises(ZeroDivisionError):
+        low_income(office, number, scan=tmp_path / "低保证.pdf")
+    assert list(office.attachments.iterdir()) == []
+
+
 def test_the_decision_keeps_the_facts_it_rests_on(office, confirmed):
     decision = choose(office, confirmed(benefit_fen=186_000))
     assert decision.facts["benefit_fen"] == 186_000

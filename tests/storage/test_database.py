@@ -1,10 +1,12 @@
+from datetime import date
+
 import pytest
 from sqlalchemy import inspect
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlmodel import SQLModel, select
 
 from app.errors import UserError
-from app.models import Event, Person
+from app.models import Case, Decision, Event, IssuedDocument, Person, Plan, Receipt
 from app.models.base import now
 from app.models.terms import EventKind
 from app.storage.database import open_database, reading, transaction
@@ -23,6 +25,24 @@ def database(tmp_path):
 
 def an_event():
     return Event(kind=EventKind.OPENED, clerk="张三", at=now(), summary="登记", chain="0" * 64)
+
+
+def fill(database):
+    """One case with a row of everything that may not be rewritten."""
+    common, day = {"case_id": 1}, date(2026, 11, 20)
+    owed = {"amount_fen": 100, "owed_fen": 100, "each_fen": 100, "periods": 1}
+    with transaction(database) as session:
+        session.add(Person.new(name="王五"))
+        session.flush()
+        codes = {"insurance": "a", "benefit": "b", "reason": "c", "number": "1", "person_id": 1}
+        session.add(Case.new(**codes, found_on=day, state_since=day))
+        session.flush()
+        session.add(Receipt.new(**common, received_on=day, fen=100, channel="lump"))
+        paper = {"form": "x", "issued_on": day, "content": {}, "policy_hash": "h"}
+        session.add(IssuedDocument.new(**common, **paper))
+        decided = {"method": "order", "decided_on": day, "reason": "r", "made_by": "张三"}
+        session.add(Decision.new(**common, **decided, facts={}, policy_hash="h"))
+        session.add(Plan.new(**common, **owed, kind="lump", pay_by=day, made_on=day))
 
 
 def test_what_the_steps_build_is_what_the_models_say(database):
@@ -85,6 +105,29 @@ def test_the_log_cannot_be_changed_or_shortened(database):
     for statement in ("UPDATE event SET summary = 'x'", "DELETE FROM event"):
         with pytest.raises(DatabaseError, match="append-only"), database.begin() as db:
             db.exec_driver_sql(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM receipt",
+        "UPDATE receipt SET fen = 1",
+        "DELETE FROM issued_document",
+        "UPDATE issued_document SET content = '{}'",
+        "DELETE FROM decision",
+        "UPDATE plan SET each_fen = 1",
+    ],
+)
+def test_money_papers_and_decisions_cannot_be_rewritten(database, statement):
+    fill(database)
+    with pytest.raises(DatabaseError, match="append-only"), database.begin() as db:
+        db.exec_driver_sql(statement)
+
+
+def test_the_deposit_of_a_receipt_may_come_later(database):
+    fill(database)
+    with database.begin() as db:
+        db.exec_driver_sql("UPDATE receipt SET deposited_on = '2026-11-21'")
 
 
 def test_the_database_itself_refuses_what_the_models_refuse(database):

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from app.errors import UserError
@@ -89,6 +91,19 @@ def test_an_old_file_stays_when_the_new_one_is_no_good(tmp_path):
         write_safely(target, b"new", refuse)
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["台账.xlsx"]
+
+
+def test_a_scanner_that_holds_the_file_for_a_moment_is_waited_for(tmp_path, monkeypatch):
+    replace, held = Path.replace, [PermissionError, PermissionError]
+
+    def held_twice(part, target):
+        if held:
+            raise held.pop()
+        return replace(part, target)
+
+    monkeypatch.setattr(Path, "replace", held_twice)
+    write_safely(tmp_path / "台账.xlsx", b"new")
+    assert (tmp_path / "台账.xlsx").read_bytes() == b"new"
 
 
 def test_a_folder_that_cannot_be_written_to_says_so(tmp_path):
