@@ -21,6 +21,7 @@ from app.rules.vocabulary import (
     Category,
     Condition,
     DatedValue,
+    LegalTerm,
     Method,
     PolicyDocument,
     Sourced,
@@ -34,6 +35,7 @@ COMPLETE: dict[str, set[str]] = {  # what code asks for by name must be there, a
     "states": {state.value for state in CaseState},
     "values": {"monthly_floor", "most_periods", "high_share", "expiry_warning_days"},
 }
+NAMED_TERMS = {"T09A", "T10A", "T10B", "T11", "T12", "T17A"}  # what rules/deadlines asks for
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class Policy(Strict):
     methods: dict[str, Method]
     states: dict[str, State]
     conditions: dict[str, Condition]
+    legal_terms: dict[str, LegalTerm]
     hash: str
 
     def value(self, name: str, on: date) -> PolicyValue:
@@ -154,6 +157,8 @@ def _mistakes(policy: Policy) -> Iterator[tuple[str, str]]:
     for kind, codes in COMPLETE.items():
         for code in codes ^ set(getattr(policy, kind)):
             yield f"{kind}.{code}", "must stand here exactly when the program knows it"
+    for code in NAMED_TERMS - set(policy.legal_terms):
+        yield f"legal_terms.{code}", "is missing"
     for code, document in policy.documents.items():
         if document.until and document.until < document.since:
             yield f"documents.{code}", "ends before it begins"
@@ -202,5 +207,7 @@ def _sourced(policy: Policy) -> Iterator[tuple[str, Sourced]]:
         for code, entry in table.items():
             if isinstance(entry, Sourced):
                 yield f"{kind}.{code}", entry
+            if isinstance(entry, LegalTerm):
+                yield from ((f"{kind}.{code}", length) for length in entry.earlier)
             elif isinstance(entry, DatedValue):
                 yield from ((f"{kind}.{code}", part) for part in entry.entries)

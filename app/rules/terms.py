@@ -29,6 +29,7 @@ def term_end(
     *,
     days: int | None = None,
     months: int | None = None,
+    years: int | None = None,
     workdays: int | None = None,
 ) -> TermEnd:
     """The last day of a term that begins on `start`, which itself is not counted.
@@ -36,14 +37,17 @@ def term_end(
     A last day on a day off moves to the next working day; workdays never end on one.
     Raises ValueError unless exactly one length is given, of at least 1: a bug, or bad policy data.
     """
-    lengths = [length for length in (days, months, workdays) if length is not None]
+    lengths = [length for length in (days, months, years, workdays) if length is not None]
     if len(lengths) != 1 or lengths[0] < 1:
         raise ValueError(f"one length of at least 1 is needed, given: {lengths}")
     if workdays is not None:
         last_day = _workdays_after(calendar, start, workdays)
         asked = range((start + _ONE_DAY).year, last_day.year + 1)
         return TermEnd(last_day, last_day, _warning(calendar, asked))
-    counted_to = start + timedelta(days) if days is not None else _months_after(start, lengths[0])
+    if days is not None:
+        counted_to = start + timedelta(days)
+    else:
+        counted_to = _months_after(start, months or 12 * lengths[0])
     last_day = counted_to
     while not calendar.is_workday(last_day):
         last_day += _ONE_DAY

@@ -4,9 +4,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from app.models.terms import CategoryGroup
 
@@ -91,6 +91,58 @@ class DatedValue(Strict):
     title: str
     unit: str
     entries: tuple[DatedEntry, ...]
+
+
+class TermLength(Sourced):
+    """How long a term is, in exactly one unit; without `from` it holds for whatever day."""
+
+    since: date = Field(date.min, alias="from")
+    days: int | None = Field(None, ge=1)
+    months: int | None = Field(None, ge=1)
+    years: int | None = Field(None, ge=1)
+    workdays: int | None = Field(None, ge=1)
+
+    @property
+    def length(self) -> dict[str, int]:
+        """The unit and its number, as rules/terms.term_end takes them, e.g. {"days": 30}."""
+        return self.model_dump(include={"days", "months", "years", "workdays"}, exclude_none=True)
+
+    @model_validator(mode="after")
+    def _has_one_length(self) -> Self:
+        if len(self.length) != 1:
+            raise ValueError("needs exactly one of days, months, years, workdays")
+        return self
+
+
+class LegalTerm(TermLength):
+    """A term of the law as it runs now; earlier: as it ran before, oldest first.
+
+    label: what runs; starts: the event it runs from; consequence: what follows when it has run;
+    adjustable: the county may set another length, this one is the default.
+    """
+
+    label: str
+    starts: str
+    consequence: str
+    adjustable: bool = False
+    earlier: tuple[TermLength, ...] = ()
+
+    def in_force(self, on: date) -> TermLength:
+        """The length, with its source, of a term that begins on that day.
+
+        Raises LookupError for a day before the oldest rule of the book.
+        """
+        for length in (self, *reversed(self.earlier)):
+            if length.since <= on:
+                return length
+        raise LookupError(f"{self.label} has no length on {on}")
+
+    @model_validator(mode="after")
+    def _dates_rise(self) -> Self:
+        dates = [*(length.since for length in self.earlier), self.since]
+        if dates != sorted(set(dates)):
+            raise ValueError("dates must rise")
+        return self
 
 
 W = TypeVar("W", bound=Word)
