@@ -5,8 +5,7 @@ It must paint at once: nothing slow is imported here; services come after the fi
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import UserError
@@ -14,6 +13,7 @@ from app.ui import theme
 from app.ui.choices import CodeCombo
 from app.ui.fields import Entry, SecretEntry
 from app.ui.messages import MessageBar
+from app.ui.widgets.areas import column, scrolled
 from app.ui.widgets.form import Form
 from app.ui.widgets.texts import Card, button, text_label
 
@@ -54,9 +54,9 @@ class FirstStartForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.form = Form(most_columns=1)
-        self.form.add("name", "单位名称", Entry("如 蓝田镇便民服务中心"))
-        self.form.add("clerk", "经办人姓名", Entry())
+        self.form = Form(most_columns=2)
+        self.form.add("name", "单位名称", Entry("如 蓝田镇便民服务中心"), columns=2)
+        self.form.add("clerk", "经办人姓名", Entry(), columns=2)
         self.form.add("passphrase", f"设置口令（至少 {SHORTEST_PASSPHRASE} 个字符）", SecretEntry())
         self.form.add("again", "再输入一次口令", SecretEntry())
         self.accept = button("建立个案簿", role="primary")
@@ -106,10 +106,22 @@ class LoginWindow(QWidget):
         card.body.addWidget(self.messages)
         card.body.addWidget(self.login)
         card.body.addWidget(self.first_start)
-        card.setFixedWidth(theme.ems(27))
-        layout = QHBoxLayout(self)
-        layout.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
-        self.resize(theme.ems(46), theme.ems(42))
+        card.setFixedWidth(theme.ems(30))
+        content, sheets = column()
+        content.installEventFilter(self)
+        sheets.setContentsMargins(8, 8, 8, 8)
+        sheets.addStretch()
+        across = QHBoxLayout()  # an alignment would ask how high the card is at another width
+        across.addStretch()
+        across.addWidget(card)
+        across.addStretch()
+        sheets.addLayout(across)
+        sheets.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolled(content))
+        room = self.screen().availableSize()
+        self.resize(QSize(theme.ems(46), theme.ems(42)).boundedTo(room))
         self.show_first_start(is_first_start)
 
     def show_first_start(self, is_first_start: bool) -> None:
@@ -135,11 +147,12 @@ class LoginWindow(QWidget):
             accept.setText("正在打开…" if is_busy else words)
             accept.repaint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._was_painted:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The sheet covers the whole window, so that only the sheet is ever painted."""
+        if event.type() == QEvent.Type.Paint and not self._was_painted:
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
+        return super().eventFilter(watched, event)
 
 
 def _fill(page: QWidget, title: str, words: str, form: Form, accept: QPushButton) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.services.office import Office
 from app.services.settings import profile
+from app.services.summaries import policy_warning
 from app.ui import preferences, theme
 from app.ui.messages import MessageBar
 from app.ui.page import Page
@@ -34,6 +35,7 @@ class MainWindow(QMainWindow):
         self._choices = QButtonGroup(self)
         self._stack = QStackedWidget()
         self._office_name = text_label("", "small", wrap=True)
+        self._standing = text_label("", "standing", wrap=True)
         self._text_button = button("", "a-large-small", role="nav")
         self._text_button.clicked.connect(self.switch_text_size)
         content = QWidget()
@@ -75,6 +77,9 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(wanted)
         wanted.reload()
         self._office_name.setText(profile(self.office).name)
+        warning = policy_warning(self.office)
+        self._standing.setText(warning)
+        self._standing.setVisible(bool(warning))
         at = self._stack.indexOf(wanted)
         self._choices.buttons()[at].setChecked(True)
 
@@ -109,6 +114,7 @@ class MainWindow(QMainWindow):
         for entry in PAGES:
             layout.addWidget(self._nav_button(entry))
         layout.addStretch()
+        layout.addWidget(self._standing)
         layout.addWidget(self._text_button)
         clerk = text_label(f"经办人：{self.office.clerk}", "small", wrap=True)
         layout.addWidget(_indented(clerk))

@@ -1,7 +1,7 @@
 """What all pages have in common: the office they act for and the bar they speak through."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.services.office import Office
 from app.ui.messages import MessageBar
@@ -30,23 +30,3 @@ class Page(QWidget):
     def may_leave(self) -> bool:
         """Whether the clerk agrees to leave; asked when something typed would be lost."""
         return True
-
-
-def scrolled(content: QWidget) -> QScrollArea:
-    """The content in a scroll area that never scrolls sideways before it must."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    content.setObjectName(content.objectName() or "canvas")
-    content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    area.setWidget(content)
-    return area
-
-
-def column(spacing: int = 14) -> tuple[QWidget, QVBoxLayout]:
-    """An empty widget with a vertical layout."""
-    widget = QWidget()
-    layout = QVBoxLayout(widget)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(spacing)
-    return widget, layout

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.models.terms import MethodCode, VerificationResult
 from app.services import cases, decisions
+from app.ui import theme
 from app.ui.main_window import MainWindow
 from app.ui.theme import TextSize
 from app.ui.window import prepared_application
@@ -26,6 +27,23 @@ def closed_windows_are_gone(look):
     """Every widget costs time whenever the style changes."""
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def large(look):
+    theme.apply(look, TextSize.LARGE)
+    yield
+    theme.apply(look, TextSize.STANDARD)
+
+
+@pytest.fixture
+def in_sight():
+    """Whether the whole of a widget can be seen in its window, as it is scrolled now."""
+
+    def whole(widget):
+        return widget.isVisible() and widget.visibleRegion().boundingRect() == widget.rect()
+
+    return whole
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox
 
 from app.models.terms import CaseState, EventKind, MethodCode, PlanKind
-from app.services import summaries
+from app.services import cases, summaries
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -68,6 +68,33 @@ def test_a_verification_dated_tomorrow_is_refused_beside_its_date(panel, a_case,
     assert "晚于今天" in shown.amounts.verification.fields["verified_on"].refusal.text()
 
 
+@pytest.mark.parametrize("is_large", [True, False])
+def test_the_verification_can_be_saved_without_scrolling(
+    qtbot, request, panel, a_case, in_sight, is_large
+):
+    if is_large:
+        request.getfixturevalue("large")
+    shown = panel(a_case)
+    shown.window().resize(1366, 728)
+    shown.messages.say_done("个案已登记，请核实")
+    shown.show_section("amounts")
+    qtbot.waitUntil(lambda: in_sight(shown.amounts.verify_button))
+    assert in_sight(shown.amounts.verification.fields["verified_by"].editor)
+
+
+def test_confirming_without_periods_opens_them(panel, office, press):
+    case = cases.open_case(
+        office,
+        person={"name": "曹水冬"},
+        case={"insurance": "resident_pension", "benefit": "resident_pension", "reason": "death"},
+        periods=[],
+    )
+    shown = panel(case.number)
+    press(shown.amounts.verify_button)
+    assert "至少一段多领期间" in shown.amounts.periods_editor._refusal.text()
+    assert shown.window().focusWidget() is shown.amounts.periods_editor.rows[0].first
+
+
 def test_the_county_amount_is_what_is_demanded(panel, a_case, type_into, press):
     shown = panel(a_case)
     type_into(shown.amounts.assessment, assessed_fen="12,800")
@@ -95,13 +122,14 @@ def test_a_decided_case_keeps_its_periods(panel, a_confirmed_case):
     assert not panel(a_confirmed_case).amounts.correct_periods.isVisible()
 
 
-def test_a_decision_can_be_changed(panel, a_decided_case, press):
+def test_a_decision_can_be_changed(panel, a_decided_case, type_into, press):
     shown = panel(a_decided_case)
     shown.show_section("methods")
     offers = shown.methods.offers
     assert not offers.cards[MethodCode.ORDER].isVisible()
     press(offers.change)
     press(offers.cards[MethodCode.ORDER].pick)
+    type_into(offers.reason, reason="本人不同意协议")
     press(offers.confirm)
     assert [d.method for d in view_of(shown).decisions] == [
         MethodCode.AGREEMENT,
@@ -163,13 +191,27 @@ def test_a_method_needs_a_reason(panel, a_confirmed_case, type_into, press):
     words = " ".join(label.text() for label in closed.findChildren(QLabel))
     assert "依据：湘人社规〔2022〕30号" in words
     press(offers.cards[MethodCode.AGREEMENT].pick)
-    offers.reason.fields["reason"].editor.setText("")
+    assert offers.reason.values() == {"reason": ""}
     press(offers.confirm)
     assert "选择理由" in offers.reason.fields["reason"].refusal.text()
     type_into(offers.reason, reason="仍有养老金，本人同意")
     press(offers.confirm)
     assert view_of(shown).decisions[-1].method == MethodCode.AGREEMENT
     assert shown.methods.plan.isEnabled()
+
+
+@pytest.mark.parametrize("height", [728, 560])
+def test_choosing_a_method_leads_to_its_reason(
+    qtbot, large, panel, a_confirmed_case, press, in_sight, height
+):
+    shown = panel(a_confirmed_case)
+    shown.window().resize(1366, height)
+    shown.messages.say_done("核实结论已登记：确认多领")
+    offers = shown.methods.offers
+    press(offers.cards[MethodCode.ORDER].pick)
+    reason = offers.reason.fields["reason"].editor
+    assert shown.window().focusWidget() is reason
+    qtbot.waitUntil(lambda: in_sight(reason) and in_sight(offers.confirm))
 
 
 def test_numbers_follow_while_the_clerk_types(qtbot, panel, a_decided_case, type_into):
@@ -222,6 +264,38 @@ def test_each_kind_of_plan_is_kept(
     assert kept.promisor_name == "曹水冬"
     assert plan.kind() == kind
     assert "现行计划" in plan._current.text()
+
+
+def test_a_plan_in_force_folds_the_form_away(panel, a_decided_case, type_into, press):
+    shown = panel(a_decided_case)
+    shown.show_section("methods")
+    plan = shown.methods.plan
+    plan.choose_kind(PlanKind.MONTHLY)
+    assert plan.numbers_form.fields["first_month"].editor.text() == "2026-12"
+    type_into(plan.numbers_form, monthly_fen="500", first_month="2026-10")
+    press(plan.save)
+    assert not plan.save.isVisible()
+    shown.show_section("receipts")
+    type_into(shown.receipts.form, fen="500", channel="lump")
+    press(shown.receipts.save)
+    shown.show_section("methods")
+    assert not plan.save.isVisible()
+    press(plan.change)
+    assert plan.kind() == PlanKind.MONTHLY
+    texts = {
+        name: plan.numbers_form.fields[name].editor.text() for name in plan.numbers_form.fields
+    }
+    assert (texts["monthly_fen"], texts["first_month"]) == ("500.00", "2026-12")
+    press(plan.save)
+    assert view_of(shown).plan.owed_fen == 1_239_000
+    assert not plan.save.isVisible()
+
+
+def test_before_a_method_is_chosen_there_is_no_plan_to_fill_in(panel, a_confirmed_case):
+    shown = panel(a_confirmed_case)
+    shown.show_section("methods")
+    assert not shown.methods.plan.numbers_form.isVisible()
+    assert "选定追缴方式后" in shown.methods.plan._why_not.text()
 
 
 def test_another_promisor_is_asked_for_by_name(panel, a_decided_case, type_into, press):
@@ -314,9 +388,9 @@ def test_a_receipt_is_reversed_with_a_reason(
     section = shown.receipts
     type_into(section.form, fen="500", channel="lump")
     press(section.save)
-    press(section.reverse)
-    assert "请填写冲正原因" in section.reversal.fields["note"].refusal.text()
-    type_into(section.reversal, note="金额录入有误")
+    press(section.kept.reverse)
+    assert "请填写冲正原因" in section.kept.reversal.fields["note"].refusal.text()
+    type_into(section.kept.reversal, note="金额录入有误")
 
     def answer(box):
         assert isinstance(box, QMessageBox)
@@ -325,9 +399,79 @@ def test_a_receipt_is_reversed_with_a_reason(
         next(b for b in box.buttons() if (b is not kept) == sure).click()
 
     in_dialog(answer)
-    press(section.reverse)
+    press(section.kept.reverse)
     assert len(view_of(shown).receipts) == (2 if sure else 1)
-    assert section.reverse.isEnabled() is not sure
+    assert section.kept.reverse.isEnabled() is not sure
+
+
+def test_a_deposit_is_recorded_of_a_receipt_already_booked(
+    panel, a_confirmed_case, type_into, press
+):
+    shown = panel(a_confirmed_case)
+    shown.show_section("receipts")
+    type_into(shown.receipts.form, fen="500", channel="lump", received_on="2026-11-20")
+    press(shown.receipts.save)
+    kept = shown.receipts.kept
+    deposited = kept.deposit.fields["deposited_on"]
+    for typed, said in (("", "请填写"), ("十一月", "不是日期"), ("2026-11-19", "不能早于")):
+        type_into(kept.deposit, deposited_on=typed)
+        press(kept.keep_deposit)
+        assert said in deposited.refusal.text()
+    type_into(kept.deposit, deposited_on="2026-11-21")
+    press(kept.keep_deposit)
+    [line] = view_of(shown).receipts
+    assert str(line.receipt.deposited_on) == "2026-11-21"
+    assert deposited.editor.text() == "2026-11-21"
+    assert "存入财政专户" in shown.messages.text()
+
+
+def test_a_pay_card_is_registered_and_stopped(panel, a_confirmed_case, type_into, press):
+    shown = panel(a_confirmed_case)
+    shown.show_section("amounts")
+    cards = shown.amounts.cards
+    press(cards.add)
+    press(cards.save)
+    assert cards.form.fields["account_number"].refusal.text()
+    account = "6221 8800 0000 1012"
+    type_into(cards.form, bank="农村商业银行", account_number=account, balance_fen="1,200")
+    press(cards.save)
+    row = [cards.table.records.index(0, at).data() for at in range(5)]
+    assert row == ["农村商业银行", "****1012", "¥1,200.00", "", ""]
+    press(cards.change)
+    type_into(cards.form, lift_notice_on="2026-11-20")
+    press(cards.save)
+    assert "解除止付应在止付通知之后" in cards.form.fields["lift_notice_on"].refusal.text()
+    type_into(cards.form, stop_notice_on="2026-11-19")
+    press(cards.save)
+    [card] = view_of(shown).cards
+    assert (card.account_number, str(card.stop_notice_on)) == (account, "2026-11-19")
+    assert not cards.form.isVisible()
+
+
+def test_the_account_is_not_shown_again(panel, a_confirmed_case, type_into, press):
+    shown = panel(a_confirmed_case)
+    shown.show_section("amounts")
+    cards = shown.amounts.cards
+    press(cards.add)
+    type_into(cards.form, account_number="6221880000001012")
+    press(cards.save)
+    press(cards.change)
+    texts = [label.text() for label in shown.findChildren(QLabel)]
+    texts += [edit.text() + edit.placeholderText() for edit in shown.findChildren(QLineEdit)]
+    assert not any("6221880000001012" in text for text in texts)
+    press(cards.give_up)
+    assert not cards.form.isVisible()
+
+
+def test_the_facts_a_method_rests_on_are_corrected(panel, a_case, type_into, press):
+    shown = panel(a_case)
+    shown.show_section("basics")
+    facts = {"other_benefit_fen": "900", "funeral_fen": "5,000", "refused_on": "2026-11-20"}
+    type_into(shown.basics.form, **facts, fraud_suspected=True)
+    press(shown.basics.save)
+    case = view_of(shown).case
+    assert (case.other_benefit_fen, case.funeral_fen) == (90_000, 500_000)
+    assert (str(case.refused_on), case.fraud_suspected) == ("2026-11-20", True)
 
 
 def test_the_timeline_tells_the_latest_first(panel, a_confirmed_case):

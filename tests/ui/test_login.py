@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +13,7 @@ SLOW = ("sqlmodel", "sqlalchemy", "pydantic", "reportlab", "xlsxwriter", "python
 
 @pytest.fixture
 def start(qtbot, tmp_path):
-    started = Start(tmp_path / "office", lambda: None)
+    started = Start(tmp_path / "office", lambda: date(2026, 11, 21))
     started.show_login()
     qtbot.addWidget(started.login)
     yield started
@@ -66,6 +67,17 @@ def test_first_start_says_what_is_missing(qtbot, start, field, text, said):
     create(qtbot, start, **{field: text} | ({"again": text} if field == "passphrase" else {}))
     assert start.window is None
     assert said in start.login.messages.text()
+
+
+@pytest.mark.parametrize("size", [(1366, 728), (1366, 560)])
+def test_a_refused_first_start_stays_on_a_small_screen(qtbot, large, start, size, in_sight):
+    with qtbot.waitSignal(start.login.painted):
+        start.login.resize(*size)
+    create(qtbot, start, again="lantian-2027")
+    again = start.login.first_start.form.fields["again"]
+    qtbot.waitUntil(lambda: in_sight(again.refusal) and in_sight(again.editor))
+    qtbot.waitUntil(lambda: again.refusal.y() >= again.editor.geometry().bottom())
+    assert (start.login.width(), start.login.height()) == size
 
 
 def test_wrong_passphrase_is_told_beside_the_field(qtbot, tmp_path, office):

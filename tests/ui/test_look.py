@@ -1,6 +1,8 @@
 """What every page must keep: plain text, room on a small screen, words beside icons."""
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,19 +16,13 @@ from app.ui.cases.cases_page import CasesPage
 from app.ui.exchange.import_dialog import ImportDialog
 from app.ui.forms.paper_dialog import PaperDialog
 from app.ui.login import LoginWindow
+from app.ui.main_window import MainWindow
 from app.ui.messages import MessageBar
 from app.ui.pages import PAGES
 from app.ui.theme import LIGHT, TextSize
 
 PAYLOAD = "<b>x&A"
 SECTIONS = ("basics", "amounts", "evidence", "methods", "papers", "receipts", "timeline")
-
-
-@pytest.fixture
-def large(look):
-    theme.apply(look, TextSize.LARGE)
-    yield
-    theme.apply(look, TextSize.STANDARD)
 
 
 def fits(widget):
@@ -44,6 +40,18 @@ def test_every_page_opens_with_an_empty_office(window, entry):
 def test_every_page_opens_with_a_full_office(window, a_decided_case, entry):
     window.show_page(entry.code)
     assert window.page(entry.code).isVisible()
+
+
+@pytest.mark.parametrize(("today", "said"), [("2027-08-01", "将于"), ("2026-11-21", "")])
+def test_a_policy_that_ends_is_told_on_every_page(qtbot, office, today, said):
+    later = replace(office, today=lambda: date.fromisoformat(today))
+    window = MainWindow(later)
+    qtbot.addWidget(window)
+    window.show()
+    for entry in PAGES:
+        window.show_page(entry.code)
+        assert window._standing.isVisible() == bool(said)
+        assert said in window._standing.text()
 
 
 def every_view(window, number):

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from app.models.terms import CaseState, PersonStatus
+from app.services import cases
 from app.services.summaries import case_rows, case_view
 
 ID_NUMBER = "43062619640820532X"
@@ -57,6 +58,39 @@ def test_several_periods_are_summed(form, page, fill, press):
     assert len(page.case.view.periods) == 2
 
 
+def test_a_case_that_is_here_already_is_told_while_typing(page, form, a_case, type_into, press):
+    remark = form.person.fields["id_number"].remark
+    type_into(form.person, name="曹水冬", id_number=ID_NUMBER)
+    assert remark.isHidden()
+    type_into(form.case, insurance="employee_pension")
+    assert remark.text() == f"此人在该险种已有个案 {a_case}，请勿重复登记"
+    form.person.fields["id_number"].check()
+    assert remark.isVisible()
+    type_into(form.case, insurance="resident_pension")
+    assert remark.isHidden()
+
+
+def test_the_register_form_says_where_findings_go(page, a_case):
+    page.open_case(a_case)
+    hint = page.case.amounts.verification.fields["findings"].editor.placeholderText()
+    assert "告知书“基本情况”" in hint
+
+
+def test_a_long_name_is_read_whole_where_there_is_room(qtbot, page):
+    cases.open_case(
+        page.office,
+        person={"name": "买买提·阿不都拉"},
+        case={"insurance": "resident_pension", "benefit": "resident_pension", "reason": "death"},
+        periods=[],
+    )
+    page.window().resize(1366, 728)
+    page.reload()
+    table = page.list.table
+    words = table.fontMetrics().horizontalAdvance("买买提·阿不都拉")
+    qtbot.waitUntil(lambda: table.columnWidth(1) >= words + 20)
+    assert not any(table.isColumnHidden(at) for at in range(10))
+
+
 def test_a_typed_amount_is_not_computed_over(form, fill):
     fill()
     row = form.periods.rows[0]
@@ -90,6 +124,39 @@ def test_months_that_cannot_be_read_are_told_below_the_rows(page, form, fill, pr
     form.periods.rows[0].first.setText("2020-13")
     press(form.save)
     assert "2020-13" in form.periods._refusal.text()
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_month_that_cannot_be_read_is_gone_to(
+    qtbot, large, page, form, fill, press, in_sight, at
+):
+    page.window().resize(1366, 728)
+    fill()
+    press(form.periods.add_button)
+    row = form.periods.rows[at]
+    qtbot.waitUntil(row.last.isVisible)
+    row.last.setText("202013")
+    press(form.save)
+    assert page.window().focusWidget() is row.last
+    qtbot.waitUntil(lambda: in_sight(row.last) and in_sight(form.periods._refusal))
+    assert "202013" in form.periods._refusal.text()
+
+
+def test_a_month_that_cannot_be_read_is_told_when_it_is_left(qtbot, form):
+    row = form.periods.rows[0]
+    row.first.setFocus()
+    row.first.setText("202013")
+    qtbot.keyClick(row.first, Qt.Key.Key_Return)
+    assert "202013" in form.periods._refusal.text()
+    row.first.setText("202012")
+    assert form.periods._refusal.isHidden()
+
+
+def test_enter_scrolls_to_the_next_field(qtbot, large, page, form, in_sight):
+    page.window().resize(1366, 728)
+    form.means.fields["township"].editor.setFocus()
+    qtbot.keyClick(form.means.fields["township"].editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: in_sight(form.means.fields["village"].editor))
 
 
 def test_enter_walks_the_whole_form_to_the_save_button(qtbot, page, form):

@@ -12,12 +12,13 @@ from app.models.base import label
 from app.models.terms import CaseState, VerificationResult
 from app.services.summaries import CaseView
 from app.ui.cases.entries import terms
+from app.ui.cases.pay_cards import PayCards
 from app.ui.cases.periods_editor import PeriodsEditor
 from app.ui.choices import CodeCombo
 from app.ui.fields import DateEdit, Entry, MoneyEdit, NoteEdit
-from app.ui.page import column, scrolled
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
+from app.ui.widgets.areas import column, scrolled
 from app.ui.widgets.form import Form
 from app.ui.widgets.texts import Card, button, text_label, yuan
 
@@ -45,10 +46,10 @@ class AmountsSection(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.periods_editor = PeriodsEditor()
+        self.periods_editor, self.cards = PeriodsEditor(), PayCards()
         self.correct_periods = button("更正明细", role="link")
         self.keep_periods = button("保存明细", "save", role="primary")
-        self.verification, self.assessment = Form(), Form(most_columns=1)
+        self.verification, self.assessment = Form(3, column_ems=11), Form(most_columns=1)
         self.verify_button = button("保存核实结论", "check", role="primary")
         self.assess_button = button("保存核定金额", "save")
         self.periods = RecordView(PERIODS, most_rows=6, nothing="没有多领明细")
@@ -67,6 +68,7 @@ class AmountsSection(QWidget):
         self.periods.show_records(view.periods)
         self.periods_editor.show_periods(view.periods)
         self._edit_periods(False)
+        self.cards.show_view(view)
         self._sums.setText(_sums(view))
         self.assessment.show_values({"assessed_fen": view.case.assessed_fen})
         open_to_verify = view.case.state in (CaseState.CLUE, CaseState.VERIFYING)
@@ -86,10 +88,13 @@ class AmountsSection(QWidget):
 
     def mark(self, refused: UserError) -> bool:
         parts = (self.verification, self.assessment, self.periods_editor)
+        if refused.field == "periods" and self.correct_periods.isVisible():
+            self._edit_periods(True)
         return any(part.mark(refused) for part in parts)
 
     def forget(self) -> None:
         """Another case: nothing typed is carried over."""
+        self.cards.fold()
         for form in (self.verification, self.assessment):
             for field in form.fields.values():
                 field.editor.show_value(None)
@@ -100,10 +105,10 @@ class AmountsSection(QWidget):
         self.verification.add("verified_by", f"{by} *", Entry())
         self.verification.add("verified_on", f"{on} *", DateEdit())
         result = CodeCombo(terms(VerificationResult))
-        self.verification.add("result", f"{label(Verification, 'result')} *", result, columns=2)
-        findings = NoteEdit("向谁核实、查了什么、结果如何。会写入告知书“主要情况”。")
+        self.verification.add("result", f"{label(Verification, 'result')} *", result)
+        findings = NoteEdit("向谁核实、查了什么、结果如何。会写入告知书“基本情况”。")
         title = label(Verification, "findings")
-        self.verification.add("findings", title, findings, columns=4)
+        self.verification.add("findings", title, findings, columns=3)
         self.verification.finished.connect(self.verify_button.setFocus)
         self.assessment.add("assessed_fen", label(Case, "assessed_fen"), MoneyEdit("县级核定后填"))
         self.assessment.finished.connect(self.assess_button.setFocus)
@@ -173,6 +178,7 @@ class AmountsSection(QWidget):
         content, sheets = column()
         sheets.addWidget(self.verify_card)
         sheets.addWidget(amounts)
+        sheets.addWidget(self.cards)
         sheets.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -14,7 +14,7 @@ from app.services.summaries import CaseView
 from app.ui.cases import entries
 from app.ui.choices import CodeCombo, TickBox
 from app.ui.fields import DateEdit, IdEdit, NoteEdit
-from app.ui.page import column, scrolled
+from app.ui.widgets.areas import column, scrolled
 from app.ui.widgets.form import Form
 from app.ui.widgets.texts import Card, button, text_label
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.models import IssuedDocument
-from app.services import cases, decisions, evidence, periods, plans, receipts, summaries
+from app.services import cards, cases, decisions, evidence, periods, plans, receipts, summaries
 from app.services.office import Office
 from app.services.plans import PlanEntry
 from app.services.receipts import ReceiptEntry
@@ -23,8 +23,8 @@ from app.ui.cases.receipts_section import ReceiptsSection
 from app.ui.cases.timeline_section import TimelineSection
 from app.ui.forms.scan_dialog import ScanDialog
 from app.ui.messages import MessageBar, confirmed, refusals_shown
-from app.ui.page import scrolled
 from app.ui.theme import ems
+from app.ui.widgets.areas import scrolled
 from app.ui.widgets.texts import yuan
 
 
@@ -74,8 +74,9 @@ class CasePanel(QWidget):
     def reload(self) -> None:
         """Show what is stored now."""
         self.view = summaries.case_view(self.office, self.number)
-        for part in (self.header, self.tasks, self.basics, self.evidence, self.methods):
+        for part in (self.header, self.tasks, self.basics, self.evidence):
             part.show_view(self.view)
+        self.methods.show_view(self.view, self.office.today())
         for other in (self.papers, self.receipts, self.timeline):
             other.show_view(self.view)
         self.amounts.show_view(self.view, self.office.clerk, self.office.today())
@@ -132,10 +133,13 @@ class CasePanel(QWidget):
         self.papers.preview_asked.connect(self._preview_paper)
         self.papers.open_asked.connect(self._open_paper)
         self.receipts.entered.connect(self._add_receipt)
-        self.receipts.reversed.connect(self._reverse)
+        self.receipts.kept.deposited.connect(self._deposit)
+        self.receipts.kept.reversed.connect(self._reverse)
+        self.amounts.cards.entered.connect(self._set_card)
         for section in (self.basics, self.amounts, self.evidence, self.receipts):
             section.refused.connect(lambda refused, part=section: self._refuse(refused, part))
-        self.methods.plan.refused.connect(lambda refused: self._refuse(refused, self.methods))
+        for part in (self.methods.plan, self.receipts.kept, self.amounts.cards):
+            part.refused.connect(lambda refused, part=part: self._refuse(refused, part))
 
     def _refuse(self, refused: Exception, part: Any) -> None:
         with refusals_shown(self.messages, part):
@@ -173,6 +177,12 @@ class CasePanel(QWidget):
         with refusals_shown(self.messages, self.amounts):
             periods.replace_periods(self.office, self.number, entered)
             self._stored("多领明细已更正")
+
+    def _set_card(self, entered: dict[str, Any]) -> None:
+        with refusals_shown(self.messages, self.amounts.cards):
+            cards.set_card(self.office, self.number, **entered)
+            self.amounts.cards.fold()
+            self._stored("发放卡（折）已保存")
 
     def _add_evidence(self, entered: dict[str, Any]) -> None:
         with refusals_shown(self.messages, self.evidence):
@@ -218,11 +228,16 @@ class CasePanel(QWidget):
             self.receipts.clear(self.office.today())
             self._stored(f"到账 {yuan(receipt.fen)} 已登记")
 
+    def _deposit(self, entered: dict[str, Any]) -> None:
+        with refusals_shown(self.messages, self.receipts.kept):
+            receipts.record_deposit(self.office, **entered)
+            self._stored(f"存入财政专户日期已登记：{entered['on']}")
+
     def _reverse(self, asked: dict[str, Any]) -> None:
         text = f"冲正这笔 {yuan(asked['fen'])} 的到账？原记录保留，另记一笔负数，此操作不能撤销。"
         if not confirmed(self, "冲正到账", text, "冲正"):
             return
-        with refusals_shown(self.messages, self.receipts):
+        with refusals_shown(self.messages, self.receipts.kept):
             receipts.reverse_receipt(self.office, asked["receipt_id"], reason=asked["reason"])
             self.receipts.clear(self.office.today())
             self._stored("到账已冲正")

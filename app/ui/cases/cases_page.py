@@ -103,6 +103,7 @@ class CasesPage(Page):
         self.list.register_asked.connect(self.start_register)
         self.list.import_asked.connect(self.start_import)
         self.list.export_asked.connect(self.export_ledger)
+        self.register.identified.connect(self._show_known)
         self.register.filled.connect(self._save_new)
         self.register.refused.connect(self._refuse_new)
         self.register.left.connect(self._leave)
@@ -136,6 +137,10 @@ class CasesPage(Page):
     def _search(self, query: str) -> None:
         rows = summaries.case_rows(self.office, query)
         self.list.show_rows(rows, summaries.totals(rows))
+
+    def _show_known(self, entered: dict[str, Any]) -> None:
+        known = cases.known_case(self.office, **entered)
+        self.register.show_known(known.number if known else "")
 
     def _save_new(self, filled: dict[str, Any]) -> None:
         with refusals_shown(self.messages, self.register):

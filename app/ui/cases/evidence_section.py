@@ -16,9 +16,9 @@ from app.services.summaries import CaseView
 from app.ui.cases.entries import NOT_CHOSEN
 from app.ui.choices import CodeCombo, SuggestCombo
 from app.ui.fields import DateEdit, DigitEntry, Entry
-from app.ui.page import column, scrolled
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
+from app.ui.widgets.areas import column, scrolled
 from app.ui.widgets.form import Form
 from app.ui.widgets.texts import Card, button, text_label
 

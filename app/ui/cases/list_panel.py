@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.rules.identity import masked
@@ -12,7 +12,7 @@ from app.services.summaries import CaseRow, Totals
 from app.ui.fields import Entry
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
-from app.ui.theme import ems, icon
+from app.ui.theme import LIGHT, ems, pixmap
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.texts import button, text_label, yuan
 
@@ -24,7 +24,7 @@ def columns(policy: Policy) -> tuple[Column, ...]:
     briefs = {word.label: word.brief for word in policy.insurances.values()}
     return (
         Column("个案编号", lambda row: row.number, 6.5, dropped=2),
-        Column("姓名", lambda row: row.name, 6),
+        Column("姓名", lambda row: row.name, 6, most=9.5),
         Column("公民身份号码", lambda row: row.id_number or None, 10.5, masked),
         Column("险种", lambda row: briefs.get(row.insurance, row.insurance), 5.5, dropped=3),
         Column("多领原因", lambda row: row.reason, 5.5, dropped=1),
@@ -64,7 +64,9 @@ class ListPanel(QWidget):
     def __init__(self, policy: Policy) -> None:
         super().__init__()
         self.search = SearchEntry("搜索姓名、身份证号或后几位、个案编号、村、电话（Ctrl+F）")
-        self.search.addAction(icon("search"), Entry.ActionPosition.LeadingPosition)
+        self.search.addAction(
+            QIcon(pixmap("search", LIGHT.quiet, ems(1.2))), Entry.ActionPosition.LeadingPosition
+        )
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(ems(20))
         self.table = RecordView(columns(policy))

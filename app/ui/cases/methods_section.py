@@ -1,6 +1,7 @@
 """追缴方式与计划: the four cards, and below them the plan of the one chosen."""
 
-from PySide6.QtCore import QTimer
+from datetime import date
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
@@ -8,7 +9,7 @@ from app.rules.policy import Policy
 from app.services.summaries import CaseView
 from app.ui.cases.offer_cards import OfferCards
 from app.ui.cases.plan_card import PlanCard
-from app.ui.page import column, scrolled
+from app.ui.widgets.areas import bring_to_sight, column, scrolled
 
 
 class MethodsSection(QWidget):
@@ -26,24 +27,19 @@ class MethodsSection(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.area)
-        self.offers.asked.connect(lambda: self._bring_to_sight(self.offers.confirm))
+        self.offers.asked.connect(lambda: bring_to_sight(self.offers.confirm))
 
-    def show_view(self, view: CaseView) -> None:
+    def show_view(self, view: CaseView, today: date) -> None:
         self._is_decided = bool(view.decisions)
         self.offers.show_offers(view.offers, view.decisions)
-        self.plan.show_view(view)
+        self.plan.show_view(view, today)
 
     def focus_first(self) -> None:
         """The plan once a method is chosen, the cards before."""
         if self._is_decided:
             self.plan.focus_first()
-            self._bring_to_sight(self.plan.save)
         else:
             self.offers.focus_first()
-
-    def _bring_to_sight(self, widget: QWidget) -> None:
-        """Once the layout knows how high everything is."""
-        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(widget))
 
     def mark(self, refused: UserError) -> bool:
         return self.offers.mark(refused) or self.plan.mark(refused)

@@ -15,6 +15,8 @@ from app.ui.fields import Entry
 from app.ui.widgets.form import Form
 from app.ui.widgets.texts import Card, button, text_label
 
+HINT = "本案为什么用这种方式，如 有养老金，本人愿意按月抵扣"
+
 
 class OfferCard(QFrame):
     """Signals: picked(Offer): 选择 was pressed; nothing is decided yet."""
@@ -60,7 +62,7 @@ class OfferCards(Card):
         super().__init__("追缴方式")
         self.cards: dict[MethodCode, OfferCard] = {}
         self.reason = Form(most_columns=1)
-        self.reason.add("reason", f"{label(Decision, 'reason')} *", Entry())
+        self.reason.add("reason", f"{label(Decision, 'reason')} *", Entry(HINT))
         self.confirm = button("", "check", role="primary")
         self._asking = QWidget()
         self._picked: Offer | None = None
@@ -128,7 +130,7 @@ class OfferCards(Card):
     def _ask_reason(self, offer: Offer) -> None:
         self._picked = offer
         self.confirm.setText(f"选定“{offer.label}”")
-        self.reason.show_values({"reason": offer.findings[0].text if offer.findings else ""})
+        self.reason.show_values({"reason": ""})
         self._asking.show()
         self.reason.focus_first()
         self.asked.emit()

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.forms import FORMS
 from app.models import IssuedDocument
 from app.services.summaries import CaseView
-from app.ui.page import column, scrolled
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
+from app.ui.widgets.areas import column, scrolled
 from app.ui.widgets.texts import Card, button, text_label
 
 TITLES = {module.FORM.code: module.FORM.title for module in FORMS}

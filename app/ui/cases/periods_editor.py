@@ -12,6 +12,7 @@ from app.models import OverpaidPeriod
 from app.models.month import months_between
 from app.ui.fields import Entry, MoneyEdit, MonthEdit
 from app.ui.theme import ems
+from app.ui.widgets.areas import bring_to_sight
 from app.ui.widgets.form import ENTER
 from app.ui.widgets.texts import button, restyle, text_label, yuan
 
@@ -87,6 +88,7 @@ class PeriodsEditor(QWidget):
         self.rows: list[PeriodRow] = []
         self.add_button = button("再加一段", "plus", role="link")
         self.add_button.clicked.connect(self._add_and_go)
+        self._refused: Entry | None = None  # what cannot be read
         self._total = text_label("", "strong")
         self._refusal = text_label("", "refused", wrap=True)
         self._refusal.hide()
@@ -116,6 +118,7 @@ class PeriodsEditor(QWidget):
         for column, editor in enumerate(row.editors()):
             self._grid.addWidget(editor, at, column)
             editor.changed.connect(self._total_up)
+            editor.left.connect(lambda editor=editor: self._check(editor))
             editor.installEventFilter(self)
         self._grid.addWidget(row.remove, at, len(TITLES))
         row.remove.clicked.connect(lambda: self._remove(row))
@@ -147,18 +150,24 @@ class PeriodsEditor(QWidget):
 
         Raises UserError (periods) for what cannot be read.
         """
-        try:
-            return [row.values() for row in self.rows if not row.is_blank()]
-        except UserError as refused:
-            raise UserError("多领明细填写有误", refused.advice, field="periods") from None
+        for editor in self._editors():
+            try:
+                editor.value()
+            except UserError as refused:
+                self._refused = editor
+                raise UserError("多领明细填写有误", refused.advice, field="periods") from None
+        return [row.values() for row in self.rows if not row.is_blank()]
 
     def mark(self, refused: UserError) -> bool:
-        """Show a refusal of a period below the rows."""
+        """Show a refusal of a period below the rows, and go to what cannot be read."""
         names = ("periods", "first_month", "last_month", "monthly_fen", "amount_fen")
         if refused.field not in names:
             return False
-        self._say(refused.advice)
-        self.rows[0].first.setFocus()
+        at_fault = self._refused or self.rows[0].first
+        self._say(refused.advice, self._refused)
+        at_fault.setFocus()
+        bring_to_sight(self._refusal)
+        bring_to_sight(at_fault)
         return True
 
     def is_blank(self) -> bool:
@@ -167,7 +176,7 @@ class PeriodsEditor(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
         if is_key and isinstance(event, QKeyEvent) and event.key() in ENTER:
-            editors = [editor for row in self.rows for editor in row.editors()]
+            editors = self._editors()
             place = next(at for at, one in enumerate(editors) if one is watched)
             if place + 1 < len(editors):
                 editors[place + 1].setFocus(Qt.FocusReason.TabFocusReason)
@@ -202,8 +211,20 @@ class PeriodsEditor(QWidget):
         self._say("")
         self.changed.emit()
 
-    def _say(self, text: str) -> None:
+    def _editors(self) -> list[Entry]:
+        return [editor for row in self.rows for editor in row.editors()]
+
+    def _check(self, editor: Entry) -> None:
+        """What cannot be read is said as soon as the field is left."""
+        try:
+            editor.value()
+        except UserError as refused:
+            if editor in self._editors():  # and not just removed
+                self._say(refused.advice, editor)
+
+    def _say(self, text: str, at_fault: Entry | None = None) -> None:
+        self._refused = at_fault
         self._refusal.setText(text)
         self._refusal.setVisible(bool(text))
-        for row in self.rows:
-            restyle(row.first, "refused", False)
+        for editor in self._editors():
+            restyle(editor, "refused", editor is at_fault)

@@ -1,13 +1,15 @@
 """退还计划: one of the three ways of 附件1, its numbers shown while the clerk types."""
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.models import Plan
 from app.models.base import label
+from app.models.month import Month
 from app.models.terms import PlanKind
 from app.rules.policy import Policy
 from app.services.plans import PlanEntry, PlanPreview
@@ -16,6 +18,7 @@ from app.ui.cases.plan_numbers import DueTable, PlanNumbers
 from app.ui.cases.promisor_form import PromisorForm
 from app.ui.choices import TickBox
 from app.ui.fields import CountEdit, DateEdit, MoneyEdit, MonthEdit
+from app.ui.widgets.areas import bring_to_sight
 from app.ui.widgets.form import Form
 from app.ui.widgets.texts import Card, button, rule, text_label, yuan
 
@@ -45,9 +48,11 @@ class PlanCard(Card):
         self.numbers = PlanNumbers()
         self.dues = DueTable()
         self.save = button("保存计划", "save", role="primary")
-        self._shown_plan: int | None = None
+        self.change = button("更改计划", role="link")
+        self._shown: tuple[int | None, int] | None = None  # the plan, and what was left then
         self._group = QButtonGroup(self)
-        self._current = text_label("", wrap=True)
+        self._current, self._why_not = text_label("", wrap=True), text_label("", "quiet", wrap=True)
+        self._entry_sheet = QWidget()
         self._live = QTimer(self)
         self._live.setSingleShot(True)
         self._live.setInterval(LIVE_MS)
@@ -56,28 +61,35 @@ class PlanCard(Card):
         self._lay_out()
         self.numbers_form.changed.connect(self._start_live)
         self.save.clicked.connect(self._make)
+        self.change.clicked.connect(self._unfold)
         self.setEnabled(False)
         self.choose_kind(PlanKind.INSTALMENTS)
 
-    def show_view(self, view: CaseView) -> None:
-        plan = view.plan
-        self._current.setVisible(plan is not None)
-        self.dues.setVisible(plan is not None)
+    def show_view(self, view: CaseView, today: date) -> None:
+        """A plan in force is told; entering another one is folded away until it is asked for."""
+        plan, may_plan = view.plan, bool(view.decisions) and view.left_fen > 0
+        for widget in (self._current, self.dues):
+            widget.setVisible(plan is not None)
         if plan is not None:
             self._current.setText(_told(plan))
             self.dues.show_records(view.progress)
         self.promisor.show_promisor(plan, view.person)
-        if plan is not None and plan.id != self._shown_plan:
-            self._show_entries(plan)
-        self.setEnabled(bool(view.decisions) and view.left_fen > 0)
+        self.setEnabled(may_plan)
+        self._why_not.setText("" if may_plan else _why_not(view))
+        self._why_not.setVisible(not may_plan)
+        shown = (plan.id if plan else None, view.left_fen)
+        if shown != self._shown or not may_plan:
+            self._shown = shown
+            self._show_entries(view, today)
+            self._entry_sheet.setVisible(may_plan and plan is None)
+        self.change.setVisible(may_plan and plan is not None and self._entry_sheet.isHidden())
         self._tell()
 
     def forget(self) -> None:
         """Another case: nothing typed is carried over."""
-        self._shown_plan = None
-        for field in self.numbers_form.fields.values():
-            field.editor.show_value(None)
-        self.numbers_form.clear_marks()
+        self._shown = None
+        self.numbers_form.show_values(dict.fromkeys(self.numbers_form.fields))
+        self.choose_kind(PlanKind.INSTALMENTS)
 
     def choose_kind(self, kind: PlanKind) -> None:
         self.kinds[kind].setChecked(True)
@@ -94,18 +106,31 @@ class PlanCard(Card):
         self.numbers.show_words(refused.advice)
 
     def focus_first(self) -> None:
-        self.kinds[self.kind()].setFocus()
+        if self._entry_sheet.isHidden():
+            self.change.setFocus()
+        else:
+            self.kinds[self.kind()].setFocus()
+            bring_to_sight(self.save)
 
     def mark(self, refused: UserError) -> bool:
         return self.numbers_form.mark(refused) or self.promisor.mark(refused)
 
-    def _show_entries(self, plan: Plan) -> None:
-        """What the plan was made of, to be changed rather than typed again."""
-        self._shown_plan = plan.id
+    def _unfold(self) -> None:
+        self.change.hide()
+        self._entry_sheet.show()
+        self.focus_first()
+
+    def _show_entries(self, view: CaseView, today: date) -> None:
+        """A new plan goes on as the one in force does, from next month."""
+        plan, known = view.plan, {"first_month": Month.of(today).plus(1)}
+        if plan is None:
+            self.numbers_form.show_values(known)
+            return
         self.choose_kind(plan.kind)
-        made_of = {"pay_by": plan.pay_by, "first_month": plan.first_month}
         each = plan.each_fen if plan.kind == PlanKind.MONTHLY else None
-        self.numbers_form.show_values(made_of | {"periods": plan.periods, "monthly_fen": each})
+        left = sum(1 for progress in view.progress if progress.left_fen)
+        entries = {"pay_by": None, "periods": left or None, "monthly_fen": each}
+        self.numbers_form.show_values(known | entries)
 
     def _add_fields(self) -> None:
         form, titles = self.numbers_form, {n: label(Plan, n) for n in Plan.model_fields}
@@ -130,14 +155,19 @@ class PlanCard(Card):
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(self.save)
-        self.body.addWidget(self._current)
-        self.body.addWidget(self.dues)
-        self.body.addLayout(ways)
-        self.body.addWidget(self.numbers_form)
-        self.body.addWidget(self.numbers)
-        self.body.addWidget(rule())
-        self.body.addWidget(self.promisor)
-        self.body.addLayout(foot)
+        told = QHBoxLayout()
+        told.addWidget(self._current, 1)
+        told.addWidget(self.change)
+        sheet = QVBoxLayout(self._entry_sheet)
+        sheet.setContentsMargins(0, 0, 0, 0)
+        sheet.setSpacing(10)
+        sheet.addLayout(ways)
+        for part in (self.numbers_form, self.numbers, rule(), self.promisor):
+            sheet.addWidget(part)
+        sheet.addLayout(foot)
+        self.body.addLayout(told)
+        for below in (self._why_not, self.dues, self._entry_sheet):
+            self.body.addWidget(below)
 
     def _show_kind(self) -> None:
         if self._group.checkedButton() is None:
@@ -162,7 +192,7 @@ class PlanCard(Card):
         return PlanEntry(kind=kind, **read, **self.promisor.promised())
 
     def _tell(self) -> None:
-        if not self.isEnabled():
+        if not self.isEnabled() or self._entry_sheet.isHidden():
             self.numbers.show_words("")
             return
         try:
@@ -182,4 +212,10 @@ def _told(plan: Plan) -> str:
     each = f"共 {plan.periods} 期，每期 {yuan(plan.each_fen)}" if plan.first_month else ""
     parts = (plan.kind.label, yuan(plan.owed_fen), each, when)
     words = "，".join(part for part in parts if part)
-    return f"现行计划（{plan.made_on}）：{words}。重新保存后以新计划为准。"
+    return f"现行计划（{plan.made_on}）：{words}。"
+
+
+def _why_not(view: CaseView) -> str:
+    if not view.decisions:
+        return "选定追缴方式后，在这里制定退还计划。"
+    return "已全额追回，不需再制定计划。"

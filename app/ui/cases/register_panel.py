@@ -15,18 +15,20 @@ from app.ui.cases import entries
 from app.ui.cases.periods_editor import PeriodsEditor
 from app.ui.choices import CodeCombo
 from app.ui.fields import IdEdit, NoteEdit
-from app.ui.page import column, scrolled
+from app.ui.widgets.areas import column, scrolled
 from app.ui.widgets.form import Form
 from app.ui.widgets.texts import Card, button, text_label
 
 
 class RegisterPanel(QWidget):
     """Signals:
+    identified(dict): id_number and insurance are known, as known_case takes them.
     filled(dict): 保存 was pressed; person, case and periods as open_case takes them.
     refused(UserError): something cannot be read.
     left(): the clerk gives up.
     """
 
+    identified = Signal(object)
     filled = Signal(object)
     refused = Signal(object)
     left = Signal()
@@ -38,6 +40,7 @@ class RegisterPanel(QWidget):
         self.save = button("保存", "save", role="primary")
         self.cancel = button("返回列表", "arrow-left")
         self._policy = policy
+        self._id_number = IdEdit("18 位")
         self._is_dirty = False
         self._add_fields()
         self._lay_out()
@@ -51,6 +54,7 @@ class RegisterPanel(QWidget):
             for field in form.fields.values():
                 field.editor.show_value(None)
             form.clear_marks()
+        self.show_known("")
         self.person.show_values({"status": PersonStatus.ALIVE})
         self.case.show_values({"insurance": "", "reason": "", "source": "", "found_on": today})
         known = {"benefit_status": "", "category": "general", "township": township}
@@ -58,6 +62,11 @@ class RegisterPanel(QWidget):
         self.periods.clear()
         self._is_dirty = False
         self.person.focus_first()
+
+    def show_known(self, number: str) -> None:
+        """The case this person has in this insurance already; "" for none. It blocks nothing."""
+        words = f"此人在该险种已有个案 {number}，请勿重复登记" if number else ""
+        self.person.fields["id_number"].show_remark(words)
 
     def is_dirty(self) -> bool:
         """Whether something typed would be lost."""
@@ -74,10 +83,12 @@ class RegisterPanel(QWidget):
         return any(part.mark(refused) for part in (*self.forms(), self.periods))
 
     def _add_fields(self) -> None:
-        entries.add_person_fields(self.person, IdEdit("18 位"))
+        entries.add_person_fields(self.person, self._id_number)
         insurances = entries.choices(self._policy.insurances, first=entries.NOT_CHOSEN)
         self._insurance = CodeCombo(insurances)
         self._insurance.changed.connect(self._offer_benefits)
+        for editor in (self._id_number, self._insurance):
+            editor.changed.connect(self._identify)
         self.case.add("insurance", f"{label(Case, 'insurance')} *", self._insurance)
         entries.add_reason_fields(self.case, self._policy)
         self.case.fields["reason"].editor.changed.connect(self._follow_reason)
@@ -130,6 +141,13 @@ class RegisterPanel(QWidget):
             offered = entries.benefit_choices(self._policy, self._insurance.value() or "")
             editor.offer(offered)
             editor.show_value(offered[1][0] if len(offered) > 1 else "")
+
+    def _identify(self) -> None:
+        number, insurance = self._id_number.value(), self._insurance.value()
+        if number and insurance:
+            self.identified.emit({"id_number": number, "insurance": insurance})
+        else:
+            self.show_known("")
 
     def _follow_reason(self) -> None:
         """Someone registered for a death is dead; the clerk need not say it twice."""

@@ -13,7 +13,8 @@ from app.ui.cases.entries import terms
 from app.ui.choices import CodeCombo
 from app.ui.fields import DigitEntry, Entry
 from app.ui.messages import MessageBar, confirmed, refusals_shown
-from app.ui.page import Page, column, scrolled
+from app.ui.page import Page
+from app.ui.widgets.areas import column, scrolled
 from app.ui.widgets.form import Form
 from app.ui.widgets.texts import Card, button, text_label
 

@@ -16,6 +16,7 @@ NO_INDEX = QModelIndex()
 class Column:
     """value: what is sorted by; show: its words; width in characters, 0 takes what is left.
 
+    most: a column that grows to so many characters where there is room; 0 does not grow.
     dropped: where the window is too narrow, columns go in this order, 1 first; 0 stays.
     """
 
@@ -24,6 +25,7 @@ class Column:
     width: float
     show: Callable[[Any], str] = str
     is_number: bool = False
+    most: float = 0
     dropped: int = 0
 
 

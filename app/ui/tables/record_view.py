@@ -121,7 +121,7 @@ class RecordView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._drop_columns()
+        self._share_room()
         self._wrap_rows()
 
     def _wrap_rows(self) -> None:
@@ -140,8 +140,10 @@ class RecordView(QTableView):
             height = ems(ROW_EMS) + (max(lines, 1) - 1) * self.fontMetrics().lineSpacing()
             self.setRowHeight(row, height)
 
-    def _drop_columns(self) -> None:
-        """Hide as many columns as it takes for the rest to be read without scrolling."""
+    def _share_room(self) -> None:
+        """Hide as many columns as it takes for the rest to be read without scrolling, and let
+        those grow that may.
+        """
         columns = self.records.columns
         needed = sum(column.width or LEAST_EMS for column in columns)
         going = sorted((c.dropped, at) for at, c in enumerate(columns) if c.dropped)
@@ -150,8 +152,13 @@ class RecordView(QTableView):
             _, at = going.pop(0)
             needed -= columns[at].width or LEAST_EMS
             hidden.add(at)
-        for at in range(len(columns)):
+        spare = max(self.viewport().width() - ems(needed), 0)
+        for at, column in enumerate(columns):
             self.setColumnHidden(at, at in hidden)
+            if column.most and at not in hidden:
+                grown = min(ems(column.most), ems(column.width) + spare)
+                spare -= grown - ems(column.width)
+                self.setColumnWidth(at, grown)
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -11,6 +11,7 @@ from app.errors import UserError
 from app.ui.choices import CodeCombo, TickBox
 from app.ui.fields import Entry, NoteEdit
 from app.ui.theme import ems
+from app.ui.widgets.areas import bring_to_sight
 from app.ui.widgets.texts import restyle, text_label
 
 Editor = Entry | NoteEdit | CodeCombo | TickBox
@@ -26,14 +27,16 @@ class Field(QWidget):
         self.columns = columns
         self.editor = editor
         self.refusal = text_label("", "refused", wrap=True)
-        self.refusal.hide()
+        self.remark = text_label("", "warn", wrap=True)
+        for quiet in (self.refusal, self.remark):
+            quiet.hide()
         self._title = text_label(title, "field")
         self._title.setBuddy(editor)
         editor.setAccessibleName(title)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
-        for widget in (self._title, editor, self.refusal):
+        for widget in (self._title, editor, self.refusal, self.remark):
             layout.addWidget(widget)
         layout.addStretch()
 
@@ -48,6 +51,11 @@ class Field(QWidget):
         """A remark that refuses nothing."""
         self._say(text, "small")
         restyle(self.editor, "refused", False)
+
+    def show_remark(self, text: str) -> None:
+        """What others know of the value; it stays until it is taken back with ""."""
+        self.remark.setText(text)
+        self.remark.setVisible(bool(text))
 
     def check(self) -> bool:
         """Whether the value can be read; says beside the field what is wrong."""
@@ -76,8 +84,10 @@ class Form(QWidget):
     changed = Signal()
     finished = Signal()
 
-    def __init__(self, most_columns: int = 4, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, most_columns: int = 4, *, column_ems: float = COLUMN_EMS) -> None:
+        """column_ems: as wide as a column must be, less where all titles are short."""
+        super().__init__()
+        self._column_ems = column_ems
         self.fields: dict[str, Field] = {}
         self._most_columns = most_columns
         self._columns = 0
@@ -124,6 +134,7 @@ class Form(QWidget):
             return False
         field.show_refusal(refused.advice)
         field.editor.setFocus()
+        bring_to_sight(field)
         return True
 
     def clear_marks(self) -> None:
@@ -151,11 +162,11 @@ class Form(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        fitting = (event.size().width() + 16) // (ems(COLUMN_EMS) + 16)
+        fitting = (event.size().width() + 16) // (ems(self._column_ems) + 16)
         self._arrange(min(max(fitting, 1), self._most_columns))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(ems(COLUMN_EMS), super().minimumSizeHint().height())
+        return QSize(ems(self._column_ems), super().minimumSizeHint().height())
 
     def _walk(self, editor: QObject) -> None:
         editors = [field.editor for field in self._shown()]
