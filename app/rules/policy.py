@@ -24,6 +24,7 @@ from app.rules.vocabulary import (
     LegalTerm,
     Method,
     PolicyDocument,
+    Reason,
     Sourced,
     State,
     Strict,
@@ -33,7 +34,14 @@ from app.rules.vocabulary import (
 COMPLETE: dict[str, set[str]] = {  # what code asks for by name must be there, and nothing else
     "methods": {code.value for code in MethodCode},
     "states": {state.value for state in CaseState},
-    "values": {"monthly_floor", "most_periods", "high_share", "expiry_warning_days"},
+    "values": {
+        "monthly_floor",
+        "most_periods",
+        "high_share",
+        "expiry_warning_days",
+        "fine_least",
+        "fine_most",
+    },
 }
 NAMED_TERMS = {"T09A", "T10A", "T10B", "T11", "T12", "T17A"}  # what rules/deadlines asks for
 
@@ -75,7 +83,7 @@ class Policy(Strict):
     values: dict[str, DatedValue]
     insurances: dict[str, Word]
     benefits: dict[str, Benefit]
-    reasons: dict[str, Word]
+    reasons: dict[str, Reason]
     categories: dict[str, Category]
     departments: dict[str, Word]
     sources: dict[str, Word]
@@ -175,6 +183,9 @@ def _word_mistakes(policy: Policy) -> Iterator[tuple[str, str]]:
             yield f"categories.{code}", f"unknown department {department!r}"
         if (category.group == CategoryGroup.GENERAL) == bool(category.departments):
             yield f"categories.{code}", "departments certify hardship and special, nothing else"
+    for code, reason in policy.reasons.items():
+        for insurance in {i for side in reason.pair or () for i in side} - set(policy.insurances):
+            yield f"reasons.{code}", f"unknown insurance {insurance!r}"
     if "general" not in policy.categories:
         yield "categories.general", "is missing"
 

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Self, TypeVar
+from typing import Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -50,6 +50,38 @@ class Benefit(Word):
 
     insurances: tuple[str, ...]
     one_off: bool = False
+
+
+Starts = Literal["month_after_event", "prison", "overlap", "whole", "one_off", "given"]
+AccountUse = Literal["always", "after_death", "agreement"]
+
+
+class Reason(Word):
+    """A 多领原因: how its months are found, and what else a clerk must know of it.
+
+    starts: the rule of app/rules/findings.py its months follow.
+    event: the label of the day that ends the right; given exactly with month_after_event.
+    pair: where two benefits were paid, insurance codes of the one kept, then of the cancelled.
+    account: whether a personal account is offset at once (告知事项3、4、10), after death only
+    (告知事项7、9), or by agreement, where no item names it.
+    advice: what to ask or do before the months are counted.
+    """
+
+    starts: Starts
+    event: str = ""
+    pair: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+    account: AccountUse
+    advice: str = ""
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if (self.starts == "month_after_event") != bool(self.event):
+            raise ValueError("an event is named exactly with month_after_event")
+        if self.pair is not None and not all(self.pair):
+            raise ValueError("each side of a pair names an insurance")
+        if self.pair and self.starts in ("prison", "whole", "given"):
+            raise ValueError(f"{self.starts} knows no pair of benefits")
+        return self
 
 
 class Category(Word):
