@@ -33,6 +33,7 @@ def closed_windows_are_gone(look):
 def large(look):
     theme.apply(look, TextSize.LARGE)
     yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     theme.apply(look, TextSize.STANDARD)
 
 

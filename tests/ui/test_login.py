@@ -17,9 +17,10 @@ def start(qtbot, tmp_path):
     started.show_login()
     qtbot.addWidget(started.login)
     yield started
-    started.close()
     if started.window is not None:
-        qtbot.addWidget(started.window)
+        started.window.close()
+        started.window.deleteLater()
+    started.close()
 
 
 def fill(form, **values):

@@ -81,6 +81,25 @@ def test_everything_fits_a_small_screen_in_both_text_sizes(window, a_decided_cas
     window.set_text_size(TextSize.STANDARD)
 
 
+def test_a_long_name_does_not_widen_the_window(window, large):
+    case = cases.open_case(
+        window.office,
+        person={"name": "买买提·阿不都拉·吐尔逊江", "id_number": "43062619640820532X"},
+        case={
+            "insurance": "resident_pension",
+            "benefit": "resident_pension",
+            "reason": "duplicate_resident",
+            "category": "severe_disability",
+        },
+        periods=[{"first_month": "2020-01", "last_month": "2020-02", "amount_fen": 1_234_567}],
+    )
+    window.resize(1366, 728)
+    window.page("cases").open_case(case.number)
+    QApplication.processEvents()
+    assert window.width() == 1366
+    assert fits(window), window.minimumSizeHint()
+
+
 @pytest.mark.parametrize("is_first_start", [True, False])
 def test_login_fits_in_large_text(qtbot, large, is_first_start):
     login = LoginWindow(is_first_start=is_first_start)

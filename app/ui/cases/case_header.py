@@ -8,7 +8,7 @@ from app.services.summaries import CaseView
 from app.ui import theme
 from app.ui.cases.steps import next_step
 from app.ui.theme import ems
-from app.ui.widgets.texts import Card, button, text_label, yuan
+from app.ui.widgets.texts import Card, ElidedLabel, button, text_label, yuan
 
 
 class CaseHeader(Card):
@@ -27,7 +27,7 @@ class CaseHeader(Card):
         self.back = button("列表", "arrow-left", role="link")
         self.back.setToolTip("返回列表（Esc）")
         self.back.clicked.connect(self.left)
-        self.name = text_label("", "title")
+        self.name = ElidedLabel("title")
         self.id_number = text_label("", "quiet")
         self.show_id = button("显示", "eye", role="link")
         self.show_id.clicked.connect(self.id_asked)

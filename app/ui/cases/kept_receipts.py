@@ -12,6 +12,7 @@ from app.services.summaries import CaseView, ReceiptLine
 from app.ui.fields import DateEdit, Entry
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
+from app.ui.widgets.areas import column
 from app.ui.widgets.form import Form
 from app.ui.widgets.texts import Card, button, yuan
 
@@ -26,11 +27,11 @@ RECEIPTS = (
     Column("到账日期", lambda line: line.receipt.received_on, 7.2),
     Column("到账金额", lambda line: line.receipt.fen, 7.5, yuan, is_number=True),
     Column("追回渠道", lambda line: line.channel_label, 0),
-    Column("付款人", lambda line: line.receipt.payer or None, 5, dropped=3),
+    Column("付款人", lambda line: line.receipt.payer or None, 5, dropped=2),
     Column("凭证号", lambda line: line.receipt.voucher or None, 6, dropped=1),
-    Column("存入专户", lambda line: line.receipt.deposited_on, 7.2, dropped=4),
+    Column("存入专户", lambda line: line.receipt.deposited_on, 7.2, dropped=3),
     Column("未退余额", lambda line: line.balance_fen, 7.5, yuan, is_number=True),
-    Column("说明", _standing, 7, dropped=2),
+    Column("说明", _standing, 7),
 )
 
 
@@ -54,8 +55,10 @@ class KeptReceipts(Card):
         self.deposit.add("deposited_on", label(Receipt, "deposited_on"), DateEdit())
         self.reversal.add("note", "冲正原因", Entry("如 金额录入有误"))
         self.body.addWidget(self.table)
+        self._acts, acts = column(10)
+        self.body.addWidget(self._acts)
         for form, act in ((self.deposit, self.keep_deposit), (self.reversal, self.reverse)):
-            self.body.addLayout(_line(form, act))
+            acts.addLayout(_line(form, act))
             form.finished.connect(act.setFocus)
         self.keep_deposit.clicked.connect(self._deposit)
         self.reverse.clicked.connect(self._reverse)
@@ -64,6 +67,7 @@ class KeptReceipts(Card):
     def show_view(self, view: CaseView) -> None:
         self.table.show_records(view.receipts)
         self.table.choose_row(len(view.receipts) - 1)
+        self._acts.setVisible(bool(view.receipts))
         self._follow_choice(self.table.current())
 
     def clear(self) -> None:

@@ -72,7 +72,7 @@ class PlanCard(Card):
             widget.setVisible(plan is not None)
         if plan is not None:
             self._current.setText(_told(plan))
-            self.dues.show_records(view.progress)
+            self.dues.show_progress(view.progress)
         self.promisor.show_promisor(plan, view.person)
         self.setEnabled(may_plan)
         self._why_not.setText("" if may_plan else _why_not(view))

@@ -1,5 +1,7 @@
 """What a plan comes to, and how much of each due has come in."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.methods.schedules import DueProgress
@@ -79,3 +81,9 @@ class DueTable(RecordView):
             ),
             most_rows=5,
         )
+
+    def show_progress(self, progress: Sequence[DueProgress]) -> None:
+        """The first due still open is the one chosen, and in sight."""
+        self.show_records(progress)
+        open_ones = (at for at, one in enumerate(progress) if one.left_fen)
+        self.choose_row(next(open_ones, len(progress) - 1))
