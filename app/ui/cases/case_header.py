@@ -89,7 +89,7 @@ class CaseHeader(Card):
 
     def _first_line(self) -> QHBoxLayout:
         who = QHBoxLayout()
-        who.setSpacing(8)
+        who.setSpacing(5)
         for widget in (self.back, self.name, self.category, self.id_number, self.show_id):
             who.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         who.addStretch()
@@ -98,7 +98,7 @@ class CaseHeader(Card):
         left.addLayout(who)
         left.addWidget(self.about)
         line = QHBoxLayout()
-        line.setSpacing(22)
+        line.setSpacing(14)
         line.addLayout(left, 1)
         for title, figure in (
             ("应追", self.amount),
