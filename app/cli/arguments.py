@@ -118,6 +118,9 @@ def _calc_verbs(calc: argparse.ArgumentParser, common: argparse.ArgumentParser) 
     overpaid = sums.add_parser("overpaid", parents=[common])
     for name in ("--death", "--paid-until", "--rates"):
         overpaid.add_argument(name, required=True)
+    prison = sums.add_parser("prison", parents=[common])
+    for name in ("--start", "--release", "--rates"):
+        prison.add_argument(name, required=True)
     term = sums.add_parser("term", parents=[common])
     term.add_argument("--start", required=True)
     length = term.add_mutually_exclusive_group(required=True)

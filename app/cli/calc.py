@@ -12,6 +12,7 @@ from app.models.month import Month
 from app.money import fen_from_yuan
 from app.rules.calendar import load_calendar
 from app.rules.capitals import capitals
+from app.rules.findings import in_prison
 from app.rules.identity import read_id
 from app.rules.periods import after_death, total_fen
 from app.rules.policy import load_policy
@@ -68,13 +69,36 @@ def _plan(asked: Namespace, today: date) -> Answer:
 
 
 def _overpaid(asked: Namespace, _today: date) -> Answer:
-    rates = []
-    for part in asked.rates.split(","):
-        since, _, yuan = part.partition(":")
-        rates.append((month(since.strip(), "rates"), fen_from_yuan(yuan, field="rates")))
     death = day(asked.death, "死亡日期", "death")
-    spans = after_death(death, month(asked.paid_until, "paid_until"), rates)
+    spans = after_death(death, month(asked.paid_until, "paid_until"), _rates(asked))
     return {"months": sum(span.months for span in spans), "amount_fen": total_fen(spans)}
+
+
+def _rates(asked: Namespace) -> list[tuple[Month, int]]:
+    """2019-12:103,2020-07:108: from which month how much a month."""
+    parts = (part.partition(":") for part in asked.rates.split(","))
+    return [
+        (month(since.strip(), "rates"), fen_from_yuan(yuan, field="rates"))
+        for since, _, yuan in parts
+    ]
+
+
+def _prison(asked: Namespace, _today: date) -> Answer:
+    """Both readings of 告知事项2 side by side: the county settles which one holds."""
+    start = day(asked.start, "服刑起始日期", "start")
+    release = day(asked.release, "释放日期", "release")
+    policy = load_policy(POLICY)
+    both = in_prison(policy, "imprisonment", start=start, release=release, rates=_rates(asked))
+    return {
+        rule.value: {
+            "rule": rule.label,
+            "months": sum(span.months for span in estimate.spans),
+            "amount_fen": estimate.amount_fen,
+            "steps": list(estimate.steps),
+            "ground": str(estimate.ground),
+        }
+        for rule, estimate in both.by_rule.items()
+    }
 
 
 def _term(asked: Namespace, _today: date) -> Answer:
@@ -96,5 +120,6 @@ SUMS: dict[str, Callable[[Namespace, date], Answer]] = {
     "id": _id,
     "plan": _plan,
     "overpaid": _overpaid,
+    "prison": _prison,
     "term": _term,
 }

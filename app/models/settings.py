@@ -2,8 +2,7 @@
 
 from sqlmodel import Field
 
-from app.models.base import Record, stored_as_text
-from app.models.terms import PrisonStart
+from app.models.base import Record
 
 
 class OfficeProfile(Record, table=True):
@@ -17,11 +16,6 @@ class OfficeProfile(Record, table=True):
     agency_clerk: str = Field(default="", title="经办机构经办人", max_length=60)
     agency_phone: str = Field(default="", title="经办机构联系方式", max_length=60)
     opinion_prefix: str = Field(default="", title="稽核意见书字号前缀", max_length=20)
-    prison_start: PrisonStart = Field(
-        default=PrisonStart.MONTH_AFTER,
-        title="服刑起算规则",
-        sa_type=stored_as_text(PrisonStart),
-    )
 
 
 class FundAccount(Record, table=True):

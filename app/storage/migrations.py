@@ -15,8 +15,7 @@ M1_FIRST_TABLES: Step = (
     """CREATE TABLE office_profile (
         id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL CHECK (name <> ''),
         agency TEXT NOT NULL, agency_clerk TEXT NOT NULL,
-        agency_phone TEXT NOT NULL, opinion_prefix TEXT NOT NULL,
-        prison_start TEXT NOT NULL CHECK (prison_start IN ('A', 'B')))""",
+        agency_phone TEXT NOT NULL, opinion_prefix TEXT NOT NULL)""",
     """CREATE TABLE fund_account (
         insurance TEXT PRIMARY KEY CHECK (insurance <> ''), bank TEXT NOT NULL,
         account_number TEXT NOT NULL, account_name TEXT NOT NULL)""",

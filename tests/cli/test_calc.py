@@ -83,6 +83,16 @@ def test_the_sums_of_the_rules(guicang, asked, answer):
     assert guicang("calc", *asked) == (0, answer)
 
 
+def test_both_readings_of_a_prison_term_stand_side_by_side(guicang):
+    """Domain 5.2: 2019-03-15 to 2021-02-14 at 2,000: B 23 months 46,000, A 24 months 48,000."""
+    term = ("--start", "2019-03-15", "--release", "2021-02-14", "--rates", "2019-01:2000")
+    code, answer = guicang("calc", "prison", *term)
+    assert code == 0
+    sums = {rule: (each["months"], each["amount_fen"]) for rule, each in answer.items()}
+    assert sums == {"A": (24, 4_800_000), "B": (23, 4_600_000)}
+    assert answer["B"]["ground"].endswith("告知事项2")
+
+
 def test_an_id_number_is_read_and_judged(guicang):
     code, [right, wrong] = guicang("calc", "id", "11010519491231002x", "110105194912310021")
     assert code == 0

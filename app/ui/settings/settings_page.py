@@ -6,11 +6,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models import FundAccount, OfficeProfile
 from app.models.base import label
-from app.models.terms import PrisonStart
 from app.services import settings
 from app.services.office import Office
-from app.ui.cases.entries import terms
-from app.ui.choices import CodeCombo
 from app.ui.fields import DigitEntry, Entry
 from app.ui.messages import MessageBar, confirmed, refusals_shown
 from app.ui.page import Page
@@ -102,8 +99,6 @@ class SettingsPage(Page):
     def _add_fields(self) -> None:
         titles = {name: label(OfficeProfile, name) for name in OfficeProfile.model_fields}
         self.form.add("name", f"{titles['name']} *", Entry(), columns=2)
-        prison = CodeCombo(terms(PrisonStart))
-        self.form.add("prison_start", titles["prison_start"], prison, columns=2)
         self.agency.add("agency", titles["agency"], Entry(), columns=2)
         self.agency.add("agency_clerk", titles["agency_clerk"], Entry())
         self.agency.add("agency_phone", titles["agency_phone"], DigitEntry())
