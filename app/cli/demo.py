@@ -9,9 +9,31 @@ from pathlib import Path
 from app.cli.answers import Answer
 from app.errors import UserError
 from app.services.office import Office
-from app.services.practice import PASSPHRASE, Made, create_practice_office, play_main_job
+from app.services.practice import (
+    CLUES_FILE,
+    PASSPHRASE,
+    Made,
+    create_practice_office,
+    play_main_job,
+)
 
 MARK = "这是练习数据.txt"
+PICTURES = {
+    "first-start": "第一次启动",
+    "login": "登录",
+    "list": "个案列表",
+    "case-basics": "个案·基本情况",
+    "case-amounts": "个案·核实与金额",
+    "case-evidence": "个案·佐证",
+    "case-methods": "个案·追缴方式与计划",
+    "case-papers": "个案·文书",
+    "case-receipts": "个案·到账",
+    "case-timeline": "个案·时间线",
+    "paper": "打印预览",
+    "import": "导入预览",
+    "register": "登记个案",
+    "settings": "设置",
+}
 
 
 def play(folder: Path, today: Callable[[], date]) -> Answer:
@@ -45,4 +67,5 @@ def _pictures(office: Office, folder: Path) -> list[Made]:
     from app.ui.screenshots import take_screenshots
 
     folder.mkdir(parents=True, exist_ok=True)
-    return [Made(path, "窗口画面") for path in take_screenshots(office, folder)]
+    pictures = take_screenshots(office, folder, clues=folder.parent / CLUES_FILE)
+    return [Made(path, f"窗口画面：{PICTURES.get(path.stem, path.stem)}") for path in pictures]

@@ -27,6 +27,7 @@ from app.services.receipts import ReceiptEntry
 from app.storage.files import write_safely
 
 PASSPHRASE = "练习口令2026"  # noqa: S105 - protects invented people only
+CLUES_FILE = "县级疑点表.xlsx"
 CLUES = ASSETS / "practice" / "clues.toml"
 
 
@@ -81,7 +82,7 @@ def write_clue_workbook(path: Path) -> None:
 
 def play_main_job(office: Office, folder: Path) -> Iterator[Made]:
     """Clues in, verified, decided, planned, papers printed, money booked, ledger out."""
-    clues = folder / "县级疑点表.xlsx"
+    clues = folder / CLUES_FILE
     write_clue_workbook(clues)
     yield Made(clues, "县级下发的疑点表（虚构人员）")
     exchange.store_clues(office, exchange.read_clues(office, clues))
