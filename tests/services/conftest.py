@@ -1,6 +1,8 @@
 import pytest
 
+from app.models.terms import VerificationResult
 from app.services import cases
+from tests.conftest import TODAY
 
 PERSON = {"name": "付建𬀩", "id_number": "11010519491231002X", "phone": "13800138000"}
 CASE = {
@@ -26,3 +28,17 @@ def register(office):
         )
 
     return registered
+
+
+@pytest.fixture
+def confirmed(office, register):
+    """A confirmed case over a sum, some values changed. Returns its number."""
+
+    def make(amount_fen=1_289_000, **changed):
+        whole = {"first_month": "2020-01", "last_month": "2020-12", "amount_fen": amount_fen}
+        number = register(case=changed, periods=[whole]).number
+        confirmed = VerificationResult.CONFIRMED
+        cases.verify(office, number, by="李四", on=TODAY, result=confirmed)
+        return number
+
+    return make

@@ -137,3 +137,12 @@ def in_dialog():
         QTimer.singleShot(0, wait)
 
     return arrange
+
+
+@pytest.fixture
+def panel(page):
+    def opened(number):
+        page.open_case(number)
+        return page.case
+
+    return opened

@@ -1,0 +1,35 @@
+"""Acts that several tests begin with."""
+
+from datetime import date
+
+from app.models.terms import MethodCode
+from app.services import decisions, evidence, receipts, summaries
+from app.services.receipts import ReceiptEntry
+from tests.conftest import TODAY
+
+
+def choose(office, number, method=MethodCode.ORDER):
+    return decisions.choose(office, number, method, reason="当事人愿意退还")
+
+
+def offer(office, number, method):
+    return next(o for o in summaries.case_view(office, number).offers if o.method == method)
+
+
+def receive(office, number, fen, **changed):
+    entered = {"fen": fen, "channel": "lump", "received_on": TODAY} | changed
+    return receipts.add_receipt(office, number, ReceiptEntry(**entered))
+
+
+def low_income(office, number, **changed):
+    entered = {
+        "category": "subsistence",
+        "document": "最低生活保障证",
+        "issued_on": date(2026, 1, 5),
+        "valid_until": date(2026, 12, 31),
+    }
+    return evidence.add_evidence(office, number, **entered | changed)
+
+
+def texts(offer):
+    return "".join(finding.text for finding in offer.findings)

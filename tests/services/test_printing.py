@@ -1,0 +1,51 @@
+import pytest
+
+from app.errors import UserError
+from app.models.terms import CaseState
+from app.services import cases, printing, summaries
+
+
+def test_no_notice_before_the_case_is_confirmed(office, register):
+    with pytest.raises(UserError, match="请先登记核实结论"):
+        printing.issue(office, register().number, "refund-notice")
+
+
+def test_the_audit_opinion_follows_the_notice(office, confirmed):
+    number = confirmed()
+    with pytest.raises(UserError, match="请先出具《多领社会保险待遇追缴告知书》"):
+        printing.issue(office, number, "audit-opinion")
+    printing.issue(office, number, "refund-notice")
+    assert summaries.case_view(office, number).case.state == CaseState.NOTICED
+    printing.issue(office, number, "audit-opinion")
+
+
+def test_a_reprint_says_what_was_issued_whatever_changed_since(office, confirmed):
+    number = confirmed()
+    issued = printing.issue(office, number, "refund-notice")
+    before = printing.issued_pdf(office, issued.id)
+    cases.correct(office, number, name="付建新")
+    assert printing.issued_pdf(office, issued.id) == before
+    assert printing.preview(office, number, "refund-notice").to_json() != issued.content
+
+
+def test_a_preview_stores_nothing(office, confirmed):
+    number = confirmed()
+    assert printing.preview_pdf(office, number, "refund-notice").startswith(b"%PDF")
+    view = summaries.case_view(office, number)
+    assert (view.documents, view.case.state) == ([], CaseState.CONFIRMED)
+
+
+def test_copies_that_left_the_printer_are_counted(office, confirmed):
+    number = confirmed()
+    issued = printing.issue(office, number, "refund-notice")
+    printing.record_print(office, issued.id, copies=2)
+    printing.record_print(office, issued.id, copies=1)
+    assert summaries.case_view(office, number).documents[0].copies == 3
+
+
+def test_what_cannot_be_printed_is_not_issued(office, confirmed):
+    number = confirmed()
+    cases.correct(office, number, name="付建\U000f0000")
+    with pytest.raises(UserError, match="U\\+F0000"):
+        printing.issue(office, number, "refund-notice")
+    assert summaries.case_view(office, number).documents == []
