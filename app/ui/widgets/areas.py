@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.ui.theme import ems
 
@@ -36,12 +37,14 @@ class FollowingArea(QScrollArea):
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if now is not None and not by_mouse:  # what was clicked is in sight, and must not move
+        if now is None or by_mouse:  # what was clicked is in sight, and must not move
+            return
+        if self.widget().isAncestorOf(now):
             self.bring_to_sight(now)
 
     def _scroll_to(self, widget: QWidget) -> None:
-        content = self.widget()
-        if content.isAncestorOf(widget) and widget.isVisible():
+        gone = not isValid(widget)  # its dialog may have closed before the layout was ready
+        if not gone and self.widget().isAncestorOf(widget) and widget.isVisible():
             self.ensureWidgetVisible(widget, 0, ems(MARGIN_EMS))
 
 
