@@ -24,6 +24,11 @@ QT_LIBRARIES = (  # what PySide6 expects of a bare Debian; the last ones only fo
     *("libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1"),
     *("libxcb-shape0", "libxcb-xinerama0", "libnss3"),
 )
+QT_PROBE = """
+import ctypes, pathlib, PySide6.QtPdfWidgets, PySide6.QtPrintSupport
+screen = pathlib.Path(PySide6.__file__).parent / "Qt/plugins/platforms/libqxcb.so"
+ctypes.CDLL(str(screen))
+"""
 
 
 def main(arguments: list[str]) -> int:
@@ -80,7 +85,7 @@ def set_up(lock_file: Path) -> Path:
 
 def add_qt_libraries(python: Path) -> None:
     """On Debian as root, install what Qt needs of the system; elsewhere say what is missing."""
-    probe = (str(python), "-c", "import PySide6.QtPdfWidgets, PySide6.QtPrintSupport")
+    probe = (str(python), "-c", QT_PROBE)
     if sys.platform != "linux":
         return
     if subprocess.run(probe, capture_output=True, check=False).returncode == 0:
@@ -91,7 +96,9 @@ def add_qt_libraries(python: Path) -> None:
         return
     print("Installing Qt's system libraries …", file=sys.stderr)
     for step in (("update",), ("install", "-y", "--no-install-recommends", *QT_LIBRARIES)):
-        subprocess.run(("apt-get", "-q", *step), check=True, stdout=subprocess.DEVNULL)
+        if subprocess.run(("apt-get", "-q", *step), check=False, stdout=2).returncode:
+            print(f"That failed; please install: {names}", file=sys.stderr)
+            return
 
 
 def check_lock(python: Path) -> int:
