@@ -45,8 +45,9 @@ class Facts:
     @property
     def has_refused(self) -> bool:
         """A refusal counts only after the notice asked for the money (三(四))."""
-        asked = self.noticed_on is not None and self.refused_on is not None
-        return asked and self.refused_on >= self.noticed_on  # type: ignore[operator]
+        if self.noticed_on is None or self.refused_on is None:
+            return False
+        return self.refused_on >= self.noticed_on
 
     @property
     def offset_fen(self) -> int:
