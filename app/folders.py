@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 
 ASSETS = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parents[1])) / "assets"
-POLICY = ASSETS / "policy"
+POLICIES = ASSETS / "policy"
+POLICY = POLICIES / "hunan"
 KEY_FILE = "guicang.key"  # in the data folder; with it the office exists
 WORKDAYS = ASSETS / "calendar" / "workdays.toml"
 

@@ -1,21 +1,19 @@
-"""The policy book: words, dated values and sentences of assets/policy/*.toml, each with its ground.
+"""The policy book: words, dated values and sentences of a folder of assets/policy, with grounds.
 
 A value never travels without the article it comes from. The book is checked whole when it is
 loaded; a mistake in it stops the start with file, key and why.
 """
 
-import hashlib
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from app.models.terms import CaseState, CategoryGroup, MethodCode
+from app.rules.layers import read_layers
 from app.rules.vocabulary import (
     Benefit,
     Category,
@@ -76,9 +74,13 @@ class Finding:
 class Policy(Strict):
     """All vocabularies, values and sentences. Immutable after loading.
 
+    code: the folder it stands in; name: the province; title: the notice it follows.
     hash: SHA-256 of the files, stored with every decision and every issued paper.
     """
 
+    code: str
+    name: str
+    title: str
     documents: dict[str, PolicyDocument]
     values: dict[str, DatedValue]
     insurances: dict[str, Word]
@@ -126,34 +128,29 @@ class Policy(Strict):
         return [d for d in ending if d.until and (d.until - on).days < days]
 
 
-def load_policy(folder: Path) -> Policy:
-    """Read every *.toml of the folder.
+def load_policies(root: Path) -> dict[str, Policy]:
+    """Every policy of the program by its code, the name of its folder.
 
     Raises ValueError naming file, key and why: the policy files are part of the program.
     """
-    tables: dict[str, Any] = {}
-    origin: dict[str, str] = {}
-    digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.toml")):
-        content = path.read_bytes()
-        digest.update(path.name.encode() + b"\0" + content)
-        try:
-            read = tomllib.loads(content.decode("utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise ValueError(f"{path.name}: {error}") from error
-        for key, table in read.items():
-            if key in tables:
-                raise ValueError(f"{path.name}: [{key}] stands in {origin[key]} already")
-            tables[key], origin[key] = table, path.name
+    folders = [path.parent for path in sorted(root.glob("*/policy.toml"))]
+    return {folder.name: load_policy(folder) for folder in folders}
+
+
+def load_policy(folder: Path) -> Policy:
+    """The policy of one folder, over the one its policy.toml extends.
+
+    Raises ValueError naming file, key and why.
+    """
+    layers = read_layers(folder)
     try:
-        policy = Policy(**tables, hash=digest.hexdigest())
+        policy = Policy(**layers.tables, code=folder.name, hash=layers.digest)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
-        file = origin.get(str(first["loc"][0]), folder.name)
-        raise ValueError(f"{file}: {where}: {first['msg']}") from error
+        raise ValueError(f"{layers.file_of(where)}: {where}: {first['msg']}") from error
     for where, why in _mistakes(policy):
-        raise ValueError(f"{origin[where.split('.')[0]]}: {where}: {why}")
+        raise ValueError(f"{layers.file_of(where)}: {where}: {why}")
     return policy
 
 
