@@ -4,7 +4,6 @@ A value never travels without the article it comes from. The book is checked who
 loaded; a mistake in it stops the start with file, key and why.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from app.models.terms import CaseState, CategoryGroup, MethodCode
+from app.rules.checks import mistakes
 from app.rules.layers import read_layers
 from app.rules.vocabulary import (
     Benefit,
@@ -23,25 +22,23 @@ from app.rules.vocabulary import (
     Method,
     PolicyDocument,
     Reason,
+    Rung,
     Sourced,
     State,
     Strict,
     Word,
 )
-
-COMPLETE: dict[str, set[str]] = {  # what code asks for by name must be there, and nothing else
-    "methods": {code.value for code in MethodCode},
-    "states": {state.value for state in CaseState},
-    "values": {
-        "monthly_floor",
-        "most_periods",
-        "high_share",
-        "expiry_warning_days",
-        "fine_least",
-        "fine_most",
-    },
-}
-NAMED_TERMS = {"T09A", "T10A", "T10B", "T11", "T12", "T17A"}  # what rules/deadlines asks for
+from app.rules.words import (
+    Approach,
+    Channel,
+    DeliveryManner,
+    Department,
+    Ending,
+    FundPart,
+    Paper,
+    Proof,
+    Subtype,
+)
 
 
 @dataclass(frozen=True)
@@ -86,13 +83,24 @@ class Policy(Strict):
     insurances: dict[str, Word]
     benefits: dict[str, Benefit]
     reasons: dict[str, Reason]
+    reason_groups: dict[str, Word]
     categories: dict[str, Category]
-    departments: dict[str, Word]
+    departments: dict[str, Department]
+    proofs: dict[str, Proof]
     sources: dict[str, Word]
+    subtypes: dict[str, Subtype]
     benefit_statuses: dict[str, Word]
     relations: dict[str, Word]
-    channels: dict[str, Word]
+    channels: dict[str, Channel]
+    funding_sources: dict[str, Word]
+    fund_parts: dict[str, FundPart]
+    approaches: dict[str, Approach]
+    endings: dict[str, Ending]
+    pause_reasons: dict[str, Word]
+    delivery_manners: dict[str, DeliveryManner]
+    papers: dict[str, Paper]
     methods: dict[str, Method]
+    rungs: dict[str, Rung]
     states: dict[str, State]
     conditions: dict[str, Condition]
     legal_terms: dict[str, LegalTerm]
@@ -149,73 +157,6 @@ def load_policy(folder: Path) -> Policy:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
         raise ValueError(f"{layers.file_of(where)}: {where}: {first['msg']}") from error
-    for where, why in _mistakes(policy):
+    for where, why in mistakes(policy):
         raise ValueError(f"{layers.file_of(where)}: {where}: {why}")
     return policy
-
-
-def _mistakes(policy: Policy) -> Iterator[tuple[str, str]]:
-    """What the types cannot say: references, completeness, dates and ranges."""
-    for where, entry in _sourced(policy):
-        if why := _source_mistake(policy, entry):
-            yield where, why
-    for kind, codes in COMPLETE.items():
-        for code in codes ^ set(getattr(policy, kind)):
-            yield f"{kind}.{code}", "must stand here exactly when the program knows it"
-    for code in NAMED_TERMS - set(policy.legal_terms):
-        yield f"legal_terms.{code}", "is missing"
-    for code, document in policy.documents.items():
-        if document.until and document.until < document.since:
-            yield f"documents.{code}", "ends before it begins"
-    yield from _value_mistakes(policy)
-    yield from _word_mistakes(policy)
-
-
-def _word_mistakes(policy: Policy) -> Iterator[tuple[str, str]]:
-    for code, benefit in policy.benefits.items():
-        for insurance in set(benefit.insurances) - set(policy.insurances):
-            yield f"benefits.{code}", f"unknown insurance {insurance!r}"
-    for code, category in policy.categories.items():
-        for department in set(category.departments) - set(policy.departments):
-            yield f"categories.{code}", f"unknown department {department!r}"
-        if (category.group == CategoryGroup.GENERAL) == bool(category.departments):
-            yield f"categories.{code}", "departments certify hardship and special, nothing else"
-    for code, reason in policy.reasons.items():
-        for insurance in {i for side in reason.pair or () for i in side} - set(policy.insurances):
-            yield f"reasons.{code}", f"unknown insurance {insurance!r}"
-    if "general" not in policy.categories:
-        yield "categories.general", "is missing"
-
-
-def _value_mistakes(policy: Policy) -> Iterator[tuple[str, str]]:
-    for name, value in policy.values.items():
-        dates = [entry.since for entry in value.entries]
-        if not dates or dates != sorted(set(dates)):
-            yield f"values.{name}", "dates must rise"
-        most = 1 if value.unit.startswith("占") else None
-        for entry in value.entries:
-            if entry.value <= 0 or (most and entry.value > most):
-                yield f"values.{name}", f"{entry.value} is no {value.unit}"
-
-
-def _source_mistake(policy: Policy, entry: Sourced) -> str | None:
-    if entry.source is None:
-        plain = isinstance(entry, Word) and not entry.article
-        return None if plain else "needs a source and an article"
-    if entry.source not in policy.documents:
-        return f"unknown document {entry.source!r}"
-    return None if entry.article else "needs the article of its source"
-
-
-def _sourced(policy: Policy) -> Iterator[tuple[str, Sourced]]:
-    for kind in Policy.model_fields:
-        table = getattr(policy, kind)
-        if not isinstance(table, dict):
-            continue
-        for code, entry in table.items():
-            if isinstance(entry, Sourced):
-                yield f"{kind}.{code}", entry
-            if isinstance(entry, LegalTerm):
-                yield from ((f"{kind}.{code}", length) for length in entry.earlier)
-            elif isinstance(entry, DatedValue):
-                yield from ((f"{kind}.{code}", part) for part in entry.entries)

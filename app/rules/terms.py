@@ -47,14 +47,14 @@ def term_end(
     if days is not None:
         counted_to = start + timedelta(days)
     else:
-        counted_to = _months_after(start, months or 12 * lengths[0])
+        counted_to = months_after(start, months or 12 * lengths[0])
     last_day = counted_to
     while not calendar.is_workday(last_day):
         last_day += _ONE_DAY
     return TermEnd(last_day, counted_to, _warning(calendar, [counted_to.year, last_day.year]))
 
 
-def _months_after(start: date, months: int) -> date:
+def months_after(start: date, months: int) -> date:
     """The same day number, or the last day of a shorter month (民法典 202)."""
     month = Month.of(start).plus(months)
     longest = monthrange(month.year, month.number)[1]

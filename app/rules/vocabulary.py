@@ -9,6 +9,7 @@ from typing import Literal, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from app.models.terms import CategoryGroup
+from app.rules.terms import months_after
 
 
 class Strict(BaseModel):
@@ -59,6 +60,8 @@ AccountUse = Literal["always", "after_death", "agreement"]
 class Reason(Word):
     """A 多领原因: how its months are found, and what else a clerk must know of it.
 
+    code: R01-R18 or R99 of the national list; "" for a word wider than one of them.
+    group: the upper level, a code of reason_groups.
     starts: the rule of app/rules/findings.py its months follow.
     event: the label of the day that ends the right; given exactly with month_after_event.
     pair: where two benefits were paid, insurance codes of the one kept, then of the cancelled.
@@ -67,6 +70,8 @@ class Reason(Word):
     advice: what to ask or do before the months are counted.
     """
 
+    code: str = Field("", pattern=r"^(R\d\d)?$")
+    group: str
     starts: Starts
     event: str = ""
     pair: tuple[tuple[str, ...], tuple[str, ...]] | None = None
@@ -85,17 +90,48 @@ class Reason(Word):
 
 
 class Category(Word):
-    """departments: codes of those entitled to certify it; documents: what they give."""
+    """人员类别: K1-K8 hardship, T1-T4 special, X everybody else.
 
+    departments: codes of those entitled to certify it; documents: what they give, each a key of
+    proofs. needs: of each of these groups one paper is needed; empty: any one document will do.
+    months_valid: how long it is believed after it was certified; None: until what `ends` says.
+    """
+
+    code: str = Field("", pattern=r"^([KT]\d|X)?$")
     group: CategoryGroup
     departments: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    needs: tuple[tuple[str, ...], ...] = ()
+    months_valid: int | None = Field(None, ge=1)
+    ends: str = ""
+
+    def valid_through(self, certified_on: date, printed: date | None) -> date | None:
+        """The last day it is believed; None when nothing names one.
+
+        printed: the last day the paper itself names. The earlier of the two counts.
+        """
+        if self.months_valid is None:
+            return printed
+        counted = months_after(certified_on, self.months_valid)
+        return min(counted, printed) if printed else counted
 
 
 class Method(Word):
-    """One of the four ways of 《通知》三: what it is in one sentence, the papers it takes."""
+    """One of the four ways of 《通知》三: what it is in one sentence, the papers it takes.
+
+    channels: codes of the ways its money comes in. applicants: who may apply for it, where it is
+    applied for: codes of relations, and "township".
+    """
 
     summary: str
+    papers: tuple[str, ...]
+    channels: tuple[str, ...] = ()
+    applicants: tuple[str, ...] = ()
+
+
+class Rung(Word):
+    """A step of 依法追缴 and the papers it takes (《通知》三(四))."""
+
     papers: tuple[str, ...]
 
 

@@ -1,0 +1,114 @@
+"""The kinds of word of the policy book that say more than a label."""
+
+from datetime import date
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from app.models.terms import CaseState
+from app.rules.vocabulary import Sourced, Word
+
+
+class DatedName(Sourced):
+    """What something was called from a day on."""
+
+    label: str
+    since: date = Field(date.min, alias="from")
+
+
+class Department(Word):
+    """Who certifies, or signs. names: what it was called through time, oldest first.
+
+    label is the name of today; aliases hold the old ones too, so that old papers are understood.
+    """
+
+    names: tuple[DatedName, ...] = ()
+
+    def label_on(self, day: date) -> str:
+        """Its name on a day, as a paper of that day bears it."""
+        past = [name.label for name in self.names if name.since <= day]
+        return past[-1] if past else self.label
+
+    @model_validator(mode="after")
+    def _names_rise_to_the_label(self) -> Self:
+        dates = [name.since for name in self.names]
+        if dates != sorted(set(dates)):
+            raise ValueError("dates must rise")
+        if self.names and (self.names[-1].label != self.label or self.names[0].since != date.min):
+            raise ValueError("the first name has no date, the last one is the label")
+        return self
+
+
+class Proof(Sourced):
+    """A paper that certifies; its name is its key. proves: a sentence for the clerk.
+
+    months_valid: how long after its day it is believed without a new look; None: until further
+    notice. note: what to look for, or what ends it.
+    """
+
+    proves: str
+    months_valid: int | None = Field(None, ge=1)
+    note: str = ""
+
+
+class Subtype(Word):
+    """A finer word below another; of: the code of that one."""
+
+    of: str
+
+
+class Channel(Word):
+    """追回渠道. funding: the code of where its money comes from, unless the clerk says else."""
+
+    funding: str
+
+
+class FundPart(Word):
+    """资金来源 a benefit is paid from; insurances: the codes that are paid so."""
+
+    insurances: tuple[str, ...]
+
+
+class Approach(Word):
+    """One of the dossier's M01-M23. actor: who does it; channels: how its money comes in.
+
+    brings_money: whether a receipt can follow from it; pressure alone has no channel.
+    """
+
+    actor: str
+    brings_money: bool
+    channels: tuple[str, ...] = ()
+    caveat: str = ""
+
+    @model_validator(mode="after")
+    def _money_has_a_channel(self) -> Self:
+        if self.brings_money != bool(self.channels):
+            raise ValueError("channels are named exactly where money comes in")
+        return self
+
+
+class Ending(Word):
+    """结案方式 C1-C11. states: where the case must stand; requires: what must be entered."""
+
+    code: str = Field(pattern=r"^C\d\d?$")
+    states: tuple[CaseState, ...]
+    requires: tuple[str, ...] = ()
+
+    @property
+    def needs_county_paper(self) -> bool:
+        """Whether it takes the county's decision paper: there is no write-off here."""
+        return "reference" in self.requires
+
+
+class DeliveryManner(Word):
+    """送达方式. proof: what shows that it was done; requires: what must be entered."""
+
+    proof: str
+    requires: tuple[str, ...] = ()
+
+
+class Paper(Sourced):
+    """A printed paper: its title in this province, and the form of FORMS it is printed by."""
+
+    title: str
+    form: str
