@@ -3,7 +3,7 @@
 import hashlib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,8 @@ class Layers:
 def read_layers(folder: Path) -> Layers:
     """The tables of a folder; where its policy.toml `extends` a sister folder, over that one's.
 
-    Raises ValueError naming file, key and why.
+    `not_binding` names documents of the base that have no force here: what rests on them alone is
+    taken over as practice. Raises ValueError naming file, key and why.
     """
     own = _read_folder(folder)
     base_name = own.tables.pop("extends", None)
@@ -45,7 +46,24 @@ def read_layers(folder: Path) -> Layers:
     base = _read_folder(base_folder)
     if "extends" in base.tables:
         raise ValueError(f"{where}: {base_name!r} extends a policy itself")
+    for document in own.tables.pop("not_binding", ()):
+        if document not in base.tables.get("documents", {}):
+            raise ValueError(f"{own.file_of('not_binding')}: not_binding: no document {document!r}")
+        title = base.tables["documents"].pop(document)["title"]
+        base = replace(base, tables=_as_practice(base.tables, document, title))
     return _laid_over(base, own)
+
+
+def _as_practice(part: Any, document: str, title: str) -> Any:
+    """The same, resting on practice wherever it rested on the document."""
+    if isinstance(part, list):
+        return [_as_practice(below, document, title) for below in part]
+    if not isinstance(part, dict):
+        return part
+    taken = {key: _as_practice(below, document, title) for key, below in part.items()}
+    if part.get("source") == document:
+        taken |= {"source": "practice", "article": f"（参照{title}{part.get('article', '')}）"}
+    return taken
 
 
 def _laid_over(base: Layers, own: Layers) -> Layers:
@@ -56,7 +74,25 @@ def _laid_over(base: Layers, own: Layers) -> Layers:
         else:
             origin[table] = own.origin[table]
     digest = hashlib.sha256(f"{base.digest}{own.digest}".encode()).hexdigest()
-    return Layers(_merged(base.tables, own.tables), origin, digest)
+    renamed = _renamed(base.tables, own.tables.get("papers", {}))
+    return Layers(_merged(renamed, own.tables), origin, digest)
+
+
+def _renamed(tables: Tables, papers: Tables) -> Tables:
+    """The base, each paper called by the overlay's title in every sentence that names it."""
+    for code, paper in papers.items():
+        below = tables.get("papers", {}).get(code)
+        if below and "title" in paper:
+            tables = _with_title(tables, below["title"], paper["title"])
+    return tables
+
+
+def _with_title(part: Any, old: str, new: str) -> Any:
+    if isinstance(part, list):
+        return [_with_title(below, old, new) for below in part]
+    if isinstance(part, dict):
+        return {key: _with_title(below, old, new) for key, below in part.items()}
+    return part.replace(old, new) if isinstance(part, str) else part
 
 
 def _merged(below: Tables, above: Tables) -> Tables:

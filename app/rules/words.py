@@ -5,7 +5,6 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from app.models.terms import CaseState
 from app.rules.vocabulary import Sourced, Word
 
 
@@ -57,6 +56,12 @@ class Subtype(Word):
     of: str
 
 
+class Relation(Word):
+    """承诺人与当事人关系. near_kin: a 近亲属 of 民法典1045, who may apply for 救助帮扶."""
+
+    near_kin: bool = False
+
+
 class Channel(Word):
     """追回渠道. funding: the code of where its money comes from, unless the clerk says else."""
 
@@ -85,26 +90,6 @@ class Approach(Word):
         if self.brings_money != bool(self.channels):
             raise ValueError("channels are named exactly where money comes in")
         return self
-
-
-class Ending(Word):
-    """结案方式 C1-C11. states: where the case must stand; requires: what must be entered."""
-
-    code: str = Field(pattern=r"^C\d\d?$")
-    states: tuple[CaseState, ...]
-    requires: tuple[str, ...] = ()
-
-    @property
-    def needs_county_paper(self) -> bool:
-        """Whether it takes the county's decision paper: there is no write-off here."""
-        return "reference" in self.requires
-
-
-class DeliveryManner(Word):
-    """送达方式. proof: what shows that it was done; requires: what must be entered."""
-
-    proof: str
-    requires: tuple[str, ...] = ()
 
 
 class Paper(Sourced):
