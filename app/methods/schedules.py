@@ -3,6 +3,8 @@
 The dues of a plan sum to exactly what is owed, and only the last of them may be smaller.
 """
 
+from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,16 +19,29 @@ from app.rules.policy import PolicyValue
 MOST_PERIODS = 1200
 
 _REFUSED = "无法制定退还计划"
-_LAST_MONTH = Month("2099-12")  # a Month knows no later one
+_NO_OFFSET = "无法按月抵扣"
+LAST_MONTH = Month("2099-12")  # a Month knows no later one
 
 
 @dataclass(frozen=True)
 class Due:
-    """One period's payment; number counts from 1."""
+    """One period's payment; number counts from 1 in its plan, plan among those in force.
+
+    pay_by: the exact day of a lump sum; a due without one may be paid all month.
+    """
 
     number: int
     month: Month
     fen: int
+    pay_by: date | None = None
+    plan: int = 1
+
+    @property
+    def last_day(self) -> date:
+        if self.pay_by:
+            return self.pay_by
+        year, month = self.month.year, self.month.number
+        return date(year, month, monthrange(year, month)[1])
 
 
 @dataclass(frozen=True)
@@ -54,12 +69,12 @@ class DueProgress:
 
 
 def lump(owed_fen: int, pay_by: date) -> Schedule:
-    """一次性退回: everything at once, by a day whose month the form prints.
+    """一次性退回: everything at once, by an exact day; the form prints only its month.
 
     Raises UserError (owed_fen) when nothing is owed.
     """
     _check_owed(owed_fen)
-    return _schedule(PlanKind.LUMP, owed_fen, owed_fen, Month.of(pay_by))
+    return _lump(owed_fen, pay_by)
 
 
 def instalments(owed_fen: int, periods: int, first: Month, *, whole_yuan: bool) -> Schedule:
@@ -101,50 +116,72 @@ def least_monthly(benefit_fen: int, rate: Decimal) -> int:
     return share_rounded_up(benefit_fen, rate)
 
 
-def check_monthly(each_fen: int, benefit_fen: int, floor: PolicyValue) -> None:
+def check_monthly(
+    each_fen: int, benefit_fen: int, floor: PolicyValue, *, approved_fen: int | None = None
+) -> None:
     """Raises UserError (monthly_fen) below the floor or above the whole benefit.
 
-    A smaller sum that the county approved is not asked here.
+    approved_fen: the smaller sum the county allowed; it never lifts the upper bound.
     """
     if benefit_fen < 1:
         raise UserError(
-            "无法按月抵扣",
+            _NO_OFFSET,
             "当事人没有继续领取的待遇，请填写继续领取的月待遇，或改选其他退还方式。",
-            field="monthly_fen",
-        )
-    least = least_monthly(benefit_fen, floor.value)
-    if each_fen < least:
-        raise UserError(
-            "无法按月抵扣",
-            f"每月抵扣不得低于继续领取待遇 {yuan_text(benefit_fen)} 元的 {_percent(floor.value)}，"
-            f"请填写不少于 {yuan_text(least)} 元的金额（{floor.ground}）。",
             field="monthly_fen",
         )
     if each_fen > benefit_fen:
         raise UserError(
-            "无法按月抵扣",
+            _NO_OFFSET,
             f"每月抵扣不得超过继续领取的月待遇，请填写不多于 {yuan_text(benefit_fen)} 元的金额。",
+            field="monthly_fen",
+        )
+    least = least_monthly(benefit_fen, floor.value)
+    if each_fen < least and (approved_fen is None or approved_fen >= least):
+        raise UserError(
+            _NO_OFFSET,
+            f"每月抵扣不得低于继续领取待遇 {yuan_text(benefit_fen)} 元的 {_percent(floor.value)}，"
+            f"请填写不少于 {yuan_text(least)} 元的金额（{floor.ground}）；"
+            "县级已批准少扣的，请登记批准单位、文号和理由。",
+            field="monthly_fen",
+        )
+    if approved_fen is not None and each_fen < min(approved_fen, least):
+        raise UserError(
+            _NO_OFFSET,
+            f"每月抵扣低于县级批准的金额，请填写不少于 {yuan_text(approved_fen)} 元的金额。",
             field="monthly_fen",
         )
 
 
 def schedule_of(plan: Plan) -> Schedule:
     """The dues of a stored plan."""
-    first = plan.first_month or Month.of(plan.pay_by or plan.made_on)
+    if plan.kind == PlanKind.LUMP:
+        return _lump(plan.owed_fen, plan.pay_by or plan.made_on)
+    first = plan.first_month or Month.of(plan.made_on)
     return _schedule(plan.kind, plan.owed_fen, plan.each_fen, first)
 
 
 def allocate(schedule: Schedule, paid_fen: int) -> tuple[DueProgress, ...]:
-    """Give what came in to the oldest due first; the agreed dues stay as they are.
+    """Give what came in to the oldest due first; the agreed dues stay as they are."""
+    return allocate_dues(schedule.dues, paid_fen)
 
-    What exceeds the plan stays out; a balance below 0 (more reversed than paid) pays nothing.
+
+def allocate_dues(dues: Iterable[Due], paid_fen: int) -> tuple[DueProgress, ...]:
+    """Give what came in to one due after the other, in the order given.
+
+    What exceeds the dues stays out; a balance below 0 (more reversed than paid) pays nothing.
     """
     progress = []
-    for due in schedule.dues:
+    for due in dues:
         share = min(max(paid_fen, 0), due.fen)
         paid_fen -= share
         progress.append(DueProgress(due, share))
     return tuple(progress)
+
+
+def _lump(owed_fen: int, pay_by: date) -> Schedule:
+    month = Month.of(pay_by)
+    due = Due(1, month, owed_fen, pay_by)
+    return Schedule(PlanKind.LUMP, owed_fen, owed_fen, 1, (due,), month)
 
 
 def _schedule(kind: PlanKind, owed_fen: int, each_fen: int, first: Month) -> Schedule:
@@ -161,7 +198,7 @@ def _check_owed(owed_fen: int) -> None:
 
 
 def _check_periods(periods: int, first: Month, *, field: str) -> None:
-    most = min(MOST_PERIODS, months_between(first, _LAST_MONTH))
+    most = min(MOST_PERIODS, months_between(first, LAST_MONTH))
     if periods < 1:
         raise UserError(_REFUSED, "期数至少为 1，请填写期数。", field=field)
     if periods > most:

@@ -4,10 +4,11 @@ What is left goes on as a debt: nothing here writes anything off.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.errors import UserError
+from app.methods.heirs import Heir, Liability, liabilities
 from app.money import share_rounded_up, yuan_text
 from app.rules.policy import Finding, Policy
 
@@ -15,20 +16,16 @@ AT_THE_UNIT = "government_pension"  # survivors' money is paid by the former uni
 
 
 @dataclass(frozen=True)
-class Heir:
-    """renounced: in writing; who renounces owes nothing."""
-
-    name: str
-    renounced: bool
-
-
-@dataclass(frozen=True)
 class Available:
-    """Sums in fen, none below 0. estate_fen: None while nobody knows the estate's real value.
+    """Sums in fen, none below 0. has_died: declared dead included; asked, never concluded.
 
     subsidy_fen: the government's part of the personal account, never the person's to give.
-    voluntary_fen: what heirs or relatives choose to pay, whatever the estate is worth.
+    funeral_fen: of a living person, benefits due to them as a survivor; only by agreement.
+    estate_fen: None while nobody knows the estate's real value. voluntary_fen: what heirs or
+    relatives choose to pay, whatever the estate is worth.
     """
+
+    has_died: bool
 
     card_fen: int
     account_fen: int
@@ -43,9 +40,26 @@ class Available:
         return max(0, self.account_fen - self.subsidy_fen)
 
     @property
-    def has_died(self) -> bool:
-        """Only the dead leave an estate, heirs or funeral money."""
-        return self.estate_fen is not None or bool(self.heirs or self.funeral_fen)
+    def liable(self) -> tuple[Heir, ...]:
+        return tuple(heir for heir in self.heirs if not heir.renounced)
+
+    @property
+    def answering(self) -> tuple[str, ...]:
+        """The names behind `heirs_limit_fen`."""
+        is_whole = self.estate_fen is not None
+        return tuple(h.name for h in self.liable if is_whole or h.received_fen is not None)
+
+    @property
+    def heirs_limit_fen(self) -> int | None:
+        """What the heirs who did not renounce answer for together; None while it is unknown.
+
+        The estate as far as nobody knows what each received; else the sum of that, within it.
+        """
+        received = [heir.received_fen for heir in self.liable]
+        known = sum(fen for fen in received if fen is not None)
+        if None not in received:
+            return known if self.estate_fen is None else min(known, self.estate_fen)
+        return self.estate_fen if self.estate_fen is not None else known or None
 
 
 @dataclass(frozen=True)
@@ -62,11 +76,13 @@ class SourceLine:
 class Waterfall:
     """unrecoverable_fen: the part of left_fen that not even the estate covers; 0 while the estate
     is unknown. Ending a case over it takes the county's decision (domain §3).
+    liabilities: how the heirs' line falls on each of them; empty where it takes nothing.
     """
 
     lines: tuple[SourceLine, ...]
     left_fen: int
     unrecoverable_fen: int
+    liabilities: tuple[Liability, ...]
 
 
 @dataclass(frozen=True)
@@ -107,7 +123,8 @@ def waterfall(
             taken = min(left, step[0])
             left -= taken
             lines.append(SourceLine(source, taken, left, step[1]))
-    return Waterfall(tuple(lines), left, _unrecoverable(available, left))
+    shares = _shares(available, lines)
+    return Waterfall(tuple(lines), left, _unrecoverable(available, left), shares)
 
 
 def fine_range(policy: Policy, fraud_fen: int, *, on: date) -> FineRange:
@@ -158,23 +175,26 @@ def _funeral(situation: _Situation) -> _Step:
     if situation.insurance == AT_THE_UNIT:
         return 0, policy.finding("funeral_at_unit")
     by_agreement = policy.reasons[situation.reason].account == "agreement"
-    name = "funeral_due" if by_agreement else "funeral_offset"
+    by_right = situation.available.has_died and not by_agreement
+    name = "funeral_offset" if by_right else "funeral_due"
     return there, policy.finding(name, amount=yuan_text(there))
 
 
 def _heirs(situation: _Situation) -> _Step:
     """Heirs who did not renounce, up to the real value of the estate (告知事项5、7、9)."""
     policy, there = situation.policy, situation.available
-    liable = [heir.name for heir in there.heirs if not heir.renounced]
+    if not there.has_died:
+        return None
     if not there.heirs:
-        return (0, policy.finding("heirs_none")) if there.has_died else None
-    if not liable:
+        return 0, policy.finding("heirs_none")
+    if not there.liable:
         names = "、".join(heir.name for heir in there.heirs)
         return 0, policy.finding("heirs_renounced", names=names)
-    if there.estate_fen is None:
+    limit = there.heirs_limit_fen
+    if limit is None:
         return 0, policy.finding("estate_unknown")
-    named = {"names": "、".join(liable), "estate": yuan_text(there.estate_fen)}
-    return there.estate_fen, policy.finding("heirs_liable", **named)
+    named = {"names": "、".join(there.answering), "estate": yuan_text(limit)}
+    return limit, policy.finding("heirs_liable", **named)
 
 
 def _voluntary(situation: _Situation) -> _Step:
@@ -192,9 +212,20 @@ _ORDER: tuple[tuple[str, Callable[[_Situation], _Step]], ...] = (
 )
 
 
+def _shares(available: Available, lines: list[SourceLine]) -> tuple[Liability, ...]:
+    taken = sum(line.taken_fen for line in lines if line.source == "heir")
+    if not taken:
+        return ()
+    heirs = available.heirs
+    if len(available.liable) == 1 and available.liable[0].received_fen is None:
+        whole = available.heirs_limit_fen  # who inherits alone received it all
+        heirs = tuple(h if h.renounced else replace(h, received_fen=whole) for h in heirs)
+    return liabilities(taken, heirs).each
+
+
 def _unrecoverable(available: Available, left_fen: int) -> int:
     """An estate nobody inherits still answers for the debt, through its administrator."""
-    if available.estate_fen is None:
+    if not available.has_died or available.estate_fen is None:
         return 0
-    inherited = any(not heir.renounced for heir in available.heirs)
-    return left_fen if inherited else max(0, left_fen - available.estate_fen)
+    not_inherited = available.estate_fen - (available.heirs_limit_fen or 0)
+    return max(0, left_fen - not_inherited)

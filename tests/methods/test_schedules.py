@@ -12,34 +12,16 @@ from app.methods.schedules import (
     instalments,
     least_monthly,
     lump,
-    monthly,
+    schedule_of,
 )
-from app.models.month import Month, months_between
+from app.models.month import months_between
+from app.models.recovery import Plan
 from app.models.terms import PlanKind
 from app.money import MOST_FEN, fen_from_yuan
-from app.rules.policy import Ground, PolicyValue
 from tests.data.cases import examples
+from tests.methods.worked import FIRST, OWED, figure, most_periods, plan, schedules
 
-FIRST = Month("2022-10")
 RATE = Decimal("0.20")
-OWED = st.integers(1, MOST_FEN - 1)
-
-
-def floor(rate):
-    return PolicyValue(rate, Ground("示例", "第三条"))
-
-
-def plan(kind, entered):
-    """The schedule of a worked example, or the refusal it raises."""
-    owed = fen_from_yuan(entered["owed"])
-    match kind:
-        case "lump":
-            return lump(owed, entered["pay_by"])
-        case "instalments":
-            first, in_yuan = Month(entered["first"]), entered["whole_yuan"]
-            return instalments(owed, entered["periods"], first, whole_yuan=in_yuan)
-        case "monthly":
-            return monthly(owed, fen_from_yuan(entered["each"]), Month(entered["first"]))
 
 
 @pytest.mark.parametrize("example", examples("plans.toml", "plan"))
@@ -76,27 +58,6 @@ def test_money_goes_to_the_oldest_due(example):
     assert sum(each.left_fen == 0 for each in progress) == expected["settled"]
     assert sum(begun) == fen_from_yuan(expected["partial"])
     assert sum(each.left_fen for each in progress) == fen_from_yuan(expected["left"])
-
-
-def most_periods(owed, periods, unit):
-    """How many of so many periods the money reaches for, each due rounded up to the unit."""
-    each = -(-owed // (periods * unit)) * unit
-    return -(-owed // each)
-
-
-@st.composite
-def schedules(draw):
-    """Any plan a clerk may make; where the periods are too many, the most that are possible."""
-    owed = draw(OWED | st.integers(1, 10**5))
-    match draw(st.sampled_from(PlanKind)):
-        case PlanKind.LUMP:
-            return owed, lump(owed, draw(st.dates(date(2022, 8, 18), date(2027, 8, 17))))
-        case PlanKind.MONTHLY:
-            return owed, monthly(owed, draw(st.integers(-(-owed // 900), owed + 99)), FIRST)
-        case PlanKind.INSTALMENTS:
-            unit = draw(st.sampled_from([1, 100]))
-            periods = most_periods(owed, draw(st.integers(1, 900)), unit)
-            return owed, instalments(owed, periods, FIRST, whole_yuan=unit == 100)
 
 
 @given(schedules())
@@ -139,7 +100,7 @@ def test_no_fen_of_a_receipt_is_lost_or_counted_twice(made, paid):
 
 @pytest.mark.parametrize("each_fen", [37_200, 37_201, 186_000])
 def test_from_the_least_to_the_whole_benefit_may_be_deducted(each_fen):
-    check_monthly(each_fen, 186_000, floor(RATE))
+    check_monthly(each_fen, 186_000, figure(RATE))
 
 
 @pytest.mark.parametrize(
@@ -153,5 +114,46 @@ def test_from_the_least_to_the_whole_benefit_may_be_deducted(each_fen):
 )
 def test_a_deduction_out_of_bounds_names_the_bound(each_fen, benefit_fen, rate, advice):
     with pytest.raises(UserError, match=advice) as refused:
-        check_monthly(each_fen, benefit_fen, floor(Decimal(rate)))
+        check_monthly(each_fen, benefit_fen, figure(rate))
     assert refused.value.field == "monthly_fen"
+
+
+@pytest.mark.parametrize("example", examples("plans.toml", "approved"))
+def test_below_the_floor_only_down_to_what_the_county_approved(example):
+    each, benefit = fen_from_yuan(example["each"]), fen_from_yuan(example["benefit"])
+    approved = fen_from_yuan(example["approved"]) if "approved" in example else None
+    if "advice" not in example:
+        check_monthly(each, benefit, figure(RATE), approved_fen=approved)
+        return
+    with pytest.raises(UserError, match=example["advice"]) as refused:
+        check_monthly(each, benefit, figure(RATE), approved_fen=approved)
+    assert refused.value.field == "monthly_fen"
+
+
+@given(st.integers(1, 10**6), st.integers(1, 10**6), st.none() | st.integers(1, 10**6))
+def test_no_offset_is_above_the_benefit_or_below_floor_and_approval(each, benefit, approved):
+    least = least_monthly(benefit, RATE)
+    lowest = least if approved is None else min(least, approved)
+    if lowest <= each <= benefit:
+        check_monthly(each, benefit, figure(RATE), approved_fen=approved)
+    else:
+        with pytest.raises(UserError):
+            check_monthly(each, benefit, figure(RATE), approved_fen=approved)
+
+
+def test_a_lump_sum_ends_on_its_day_and_a_month_on_its_last():
+    assert lump(100, date(2024, 2, 10)).dues[0].last_day == date(2024, 2, 10)
+    due = instalments(100, 1, FIRST, whole_yuan=False).dues[0]
+    assert due.last_day == date(2022, 10, 31)
+
+
+def test_a_stored_lump_sum_keeps_its_exact_day():
+    stored = Plan(
+        kind=PlanKind.LUMP,
+        owed_fen=500,
+        each_fen=500,
+        periods=1,
+        pay_by=date(2022, 9, 15),
+        made_on=date(2022, 8, 20),
+    )
+    assert schedule_of(stored) == lump(500, date(2022, 9, 15))

@@ -5,29 +5,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import UserError
+from app.methods.heirs import Heir
 from app.methods.schedules import least_monthly, monthly
-from app.methods.sources import Available, Heir, fine_range, waterfall
+from app.methods.sources import Available, fine_range, waterfall
 from app.models.month import Month
 from app.money import MOST_FEN, fen_from_yuan
 from tests.data.cases import examples
+from tests.methods.worked import available, check_sources, heirs_of_any_kind
 
 TODAY = date(2026, 11, 21)
 SUMS = st.one_of(st.just(0), st.integers(0, 10**7))
-HEIRS = st.lists(st.builds(Heir, st.just("王五"), st.booleans()), max_size=3).map(tuple)
 AVAILABLE = st.builds(
-    Available, SUMS, SUMS, SUMS, SUMS, st.one_of(st.none(), SUMS), heirs=HEIRS, voluntary_fen=SUMS
+    Available,
+    st.booleans(),
+    SUMS,
+    SUMS,
+    SUMS,
+    SUMS,
+    st.one_of(st.none(), SUMS),
+    heirs=heirs_of_any_kind,
+    voluntary_fen=SUMS,
 )
 INSURANCES = ("employee_pension", "government_pension", "resident_pension", "work_injury")
 REASONS = ("death", "imprisonment", "duplicate_employee", "duplicate_resident", "fraud")
-
-
-def available(entered):
-    """What a worked example leaves out is 0, an estate left out is unknown."""
-    kinds = ("card", "account", "subsidy", "funeral", "voluntary")
-    sums = {f"{kind}_fen": fen_from_yuan(entered.get(kind, "0")) for kind in kinds}
-    estate = fen_from_yuan(entered["estate"]) if "estate" in entered else None
-    heirs = tuple(Heir(name, renounced) for name, renounced in entered.get("heirs", ()))
-    return Available(**sums, estate_fen=estate, heirs=heirs)
 
 
 def found(policy, example):
@@ -42,16 +42,7 @@ def found(policy, example):
 
 @pytest.mark.parametrize("example", examples("sources.toml"))
 def test_each_source_gives_what_was_worked_by_hand(policy, example):
-    worked, expected = found(policy, example), example["expected"]
-    assert [
-        (line.source, line.taken_fen, line.left_fen, line.finding.ground.article)
-        for line in worked.lines
-    ] == [
-        (source, fen_from_yuan(taken), fen_from_yuan(left), article)
-        for source, taken, left, article in expected["lines"]
-    ]
-    assert worked.left_fen == fen_from_yuan(expected["left"])
-    assert worked.unrecoverable_fen == fen_from_yuan(expected["unrecoverable"])
+    check_sources(found(policy, example), example["expected"])
 
 
 @pytest.mark.parametrize(
@@ -75,7 +66,7 @@ def test_no_source_gives_more_than_it_has_or_than_is_owed(policy, insurance, rea
         "card_return": there.card_fen,
         "personal_account": max(0, there.account_fen - there.subsidy_fen),
         "funeral_offset": there.funeral_fen,
-        "heir": there.estate_fen or 0,
+        "heir": there.heirs_limit_fen or 0,
         "other": there.voluntary_fen,
     }
     left = owed
@@ -85,6 +76,8 @@ def test_no_source_gives_more_than_it_has_or_than_is_owed(policy, insurance, rea
         assert line.left_fen == left
     assert worked.left_fen == left
     assert 0 <= worked.unrecoverable_fen <= left
+    if there.estate_fen is not None:
+        assert (there.heirs_limit_fen or 0) <= there.estate_fen
     assert [s for s in has if s in [line.source for line in worked.lines]] == [
         line.source for line in worked.lines
     ]
@@ -97,12 +90,31 @@ def test_who_renounces_gives_nothing_and_an_unknown_estate_ends_nothing(policy, 
     )
     if all(heir.renounced for heir in there.heirs):
         assert sum(line.taken_fen for line in worked.lines if line.source == "heir") == 0
-    if there.estate_fen is None:
+    if there.estate_fen is None or not there.has_died:
         assert worked.unrecoverable_fen == 0
 
 
+@given(st.integers(1, MOST_FEN - 1), AVAILABLE)
+def test_heirs_answer_only_for_the_dead_and_each_within_what_they_received(policy, owed, there):
+    worked = waterfall(
+        policy, "employee_pension", reason="duplicate_employee", owed_fen=owed, available=there
+    )
+    taken = sum(line.taken_fen for line in worked.lines if line.source == "heir")
+    assert there.has_died or "heir" not in [line.source for line in worked.lines]
+    shares = [one.share_fen for one in worked.liabilities]
+    assert sum(fen or 0 for fen in shares) <= taken
+    if None not in shares:
+        assert sum(shares) == taken
+    for one in worked.liabilities:
+        assert not (one.heir.renounced and one.share_fen)
+        if one.share_fen is not None and not one.heir.renounced:
+            assert one.share_fen <= one.heir.received_fen
+
+
 def test_every_source_is_a_channel_receipts_know(policy):
-    there = Available(1, 1, 0, 1, 1, heirs=(Heir("王五", renounced=False),), voluntary_fen=1)
+    there = Available(
+        True, 1, 1, 0, 1, 1, heirs=(Heir("王五", renounced=False, received_fen=1),), voluntary_fen=1
+    )
     worked = waterfall(
         policy, "employee_pension", reason="duplicate_employee", owed_fen=9, available=there
     )
@@ -111,14 +123,8 @@ def test_every_source_is_a_channel_receipts_know(policy):
 
 
 def test_heirs_are_named_and_the_unit_is_asked(policy):
-    there = Available(
-        0,
-        0,
-        0,
-        100,
-        50_000,
-        heirs=(Heir("王五", renounced=True), Heir("王六", renounced=False)),
-        voluntary_fen=0,
+    there = available(
+        {"died": True, "funeral": "1", "estate": "500", "heirs": [["王五", True], ["王六", False]]}
     )
     worked = waterfall(
         policy, "government_pension", reason="duplicate_employee", owed_fen=900, available=there
@@ -129,7 +135,7 @@ def test_heirs_are_named_and_the_unit_is_asked(policy):
 
 
 def test_nothing_owed_needs_no_sources(policy):
-    there = Available(0, 0, 0, 0, None, heirs=(), voluntary_fen=0)
+    there = available({})
     with pytest.raises(UserError, match="没有待追回的金额") as refused:
         waterfall(policy, "work_injury", reason="death", owed_fen=0, available=there)
     assert refused.value.field == "owed_fen"
