@@ -61,7 +61,8 @@ def forecast(schedules: Sequence[Schedule], paid_fen: int, on: date) -> Forecast
         own = [one for one in progress if one.due.plan == plan]
         to_come = _lump_to_come if schedule.kind == PlanKind.LUMP else _tail
         dues += to_come(schedule, own, on)
-    dues.sort(key=lambda due: (due.month, due.last_day, due.plan))
+    if len(schedules) > 1:
+        dues.sort(key=lambda due: (due.last_day, due.plan))
     return Forecast(tuple(dues), max(schedule.until for schedule in schedules))
 
 

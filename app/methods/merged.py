@@ -19,12 +19,11 @@ def merged_dues(schedules: Iterable[Schedule]) -> tuple[Due, ...]:
     Due.plan tells them apart: 1 is the first of the plans given. With `allocate_dues` money goes
     to the oldest due, whichever plan it belongs to.
     """
-    dues = [
-        due if due.plan == plan else replace(due, plan=plan)
-        for plan, schedule in enumerate(schedules, start=1)
-        for due in schedule.dues
-    ]
-    return tuple(sorted(dues, key=lambda due: (due.last_day, due.plan, due.number)))
+    all_dues = [schedule.dues for schedule in schedules]
+    if len(all_dues) == 1:
+        return all_dues[0]
+    numbered = (replace(d, plan=plan) for plan, dues in enumerate(all_dues, start=1) for d in dues)
+    return tuple(sorted(numbered, key=lambda due: (due.last_day, due.plan, due.number)))
 
 
 def uncovered_fen(left_fen: int, planned_fen: Sequence[int]) -> int:

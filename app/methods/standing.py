@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from app.methods.merged import merged_dues
 from app.methods.schedules import DueProgress, Schedule, allocate_dues
@@ -74,7 +75,8 @@ def standing(
     A breach is healed once the overdue dues are paid.
     """
     progress = allocate_dues(merged_dues(schedules), paid_fen)
-    overdue = tuple(one for one in progress if one.left_fen and one.due.last_day < on)
+    unpaid = (one for one in progress if one.left_fen)
+    overdue = tuple(takewhile(lambda one: one.due.last_day < on, unpaid))
     return Standing(on, progress, overdue, _broken(overdue, on, breach))
 
 

@@ -53,6 +53,10 @@ def test_one_plan_alone_is_the_same_as_before(made, paid):
     assert allocate_dues(merged_dues([schedule]), paid) == allocate(schedule, paid)
 
 
+def test_without_a_plan_there_are_no_dues():
+    assert merged_dues([]) == ()
+
+
 @given(side_by_side)
 def test_no_due_of_any_plan_is_below_one_fen(made):
     assert all(due.fen >= 1 for due in merged_dues(schedule for _, schedule in made))
