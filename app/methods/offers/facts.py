@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from app.methods.heirs import Heir
 from app.models.terms import PersonStatus
 
 
@@ -21,15 +22,6 @@ class Proof:
 
     def is_valid(self, on: date) -> bool:
         return self.verified and (self.valid_until is None or on <= self.valid_until)
-
-
-@dataclass(frozen=True)
-class KnownHeir:
-    """renounced: in writing. limit_fen: the part of the estate that came to this heir."""
-
-    name: str
-    renounced: bool
-    limit_fen: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +42,7 @@ class Facts:
     categories: tuple[str, ...]  # ("general",) when the person has none
     proofs: tuple[Proof, ...]
     person_status: PersonStatus
-    heirs: tuple[KnownHeir, ...] | None  # (): looked for, there are none
+    heirs: tuple[Heir, ...] | None  # (): looked for, there are none
     estate_fen: int | None
 
     benefit_fen: int | None  # a month, still to come from this insurance
@@ -91,21 +83,27 @@ class Facts:
         return self.person_status == PersonStatus.DECEASED
 
     @property
+    def is_in_prison(self) -> bool:
+        return self.person_status == PersonStatus.IN_PRISON
+
+    @property
+    def is_missing(self) -> bool:
+        return self.person_status == PersonStatus.MISSING
+
+    @property
     def has_refused(self) -> bool:
         """A refusal counts only after the notice asked for the money (三(四))."""
         asked_on = self.notice_served_on or self.notice_issued_on
-        return None not in (asked_on, self.refused_on) and self.refused_on >= asked_on  # type: ignore[operator]
+        return bool(asked_on and self.refused_on and self.refused_on >= asked_on)
 
     @property
     def refund_overdue(self) -> bool:
-        """Told, and the last day to pay is over: the day itself still counts as in time."""
-        served = self.notice_served_on is not None
-        return served and self.refund_due_on is not None and self.on > self.refund_due_on
+        """Told, the last day to pay is over, and nothing else was agreed."""
+        return self._is_over(self.notice_served_on, self.refund_due_on)
 
     @property
     def opinion_overdue(self) -> bool:
-        served = self.opinion_served_on is not None
-        return served and self.opinion_due_on is not None and self.on > self.opinion_due_on
+        return self._is_over(self.opinion_served_on, self.opinion_due_on)
 
     @property
     def keeps_agreement(self) -> bool:
@@ -113,6 +111,12 @@ class Facts:
         if self.agreement_signed_on is None or self.agreement_broken:
             return False
         return self.refused_on is None or self.refused_on <= self.agreement_signed_on
+
+    def _is_over(self, served_on: date | None, due_on: date | None) -> bool:
+        """The last day itself still counts as in time."""
+        if served_on is None or due_on is None or self.keeps_agreement:
+            return False
+        return self.on > due_on
 
     def as_json(self) -> dict[str, Any]:
         return {name: _plain(value) for name, value in asdict(self).items()}
