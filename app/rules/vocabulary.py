@@ -1,4 +1,4 @@
-"""The kinds of entry the policy book holds; what each key of assets/policy/*.toml may say."""
+"""The kinds of entry the policy book holds; what each key of a policy folder may say."""
 
 import unicodedata
 from collections.abc import Iterator, Mapping

@@ -49,7 +49,7 @@ def test_the_end_of_the_notice_is_told_half_a_year_before(policy):
 
 def asked_for():
     """Every condition that code names, with the names it fills in."""
-    for file in (*APP.rglob("methods/*.py"), *APP.rglob("services/*.py")):
+    for file in (*APP.glob("methods/**/*.py"), *APP.glob("services/**/*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or getattr(node.func, "attr", "") != "finding":
                 continue
