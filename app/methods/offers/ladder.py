@@ -13,8 +13,6 @@ from app.methods.offers.judges import valid_proofs
 from app.methods.offers.steps import notice_step, opinion_step, whom_to_serve
 from app.rules.policy import Finding, Policy
 
-_ONE_DAY = timedelta(1)
-
 
 @dataclass(frozen=True)
 class Rung:
@@ -83,13 +81,12 @@ def court_rung(facts: Facts, policy: Policy) -> Rung:
 def _notice(facts: Facts, policy: Policy) -> Step:
     served_on = facts.notice_served_on
     opening = (notice_step(facts, policy), *whom_to_serve(facts, policy))
-    return Step(served_on is not None, served_on, facts.on, (), opening)
+    return Step(served_on is not None, served_on, None, (), opening)
 
 
 def _audit(facts: Facts, policy: Policy) -> Step:
     finding = notice_step(facts, policy)
-    is_told = facts.notice_served_on is not None
-    opens_on = facts.refund_due_on + _ONE_DAY if is_told and facts.refund_due_on else None
+    opens_on = _day_after(facts, facts.notice_served_on, facts.refund_due_on)
     is_done = facts.audit_started_on is not None or facts.opinion_served_on is not None
     closing = () if facts.refund_overdue else (finding,)
     return Step(is_done, facts.audit_started_on, opens_on, closing, (finding,))
@@ -104,8 +101,7 @@ def _opinion(facts: Facts, policy: Policy) -> Step:
 
 def _administration(facts: Facts, policy: Policy) -> Step:
     finding = opinion_step(facts, policy)
-    is_told = facts.opinion_served_on is not None
-    opens_on = facts.opinion_due_on + _ONE_DAY if is_told and facts.opinion_due_on else None
+    opens_on = _day_after(facts, facts.opinion_served_on, facts.opinion_due_on)
     is_done = "administration" in facts.transfers or facts.decision_served_on is not None
     closing = () if facts.opinion_overdue else (finding,)
     return Step(is_done, None, opens_on, closing, (finding, *_humane(facts, policy)))
@@ -127,15 +123,20 @@ def _demand(facts: Facts, policy: Policy) -> Step:
 
 
 def _court(facts: Facts, policy: Policy) -> Step:
-    days = (facts.remedies_over_on, facts.demand_over_on, facts.court_until)
-    known = [day for day in days[:2] if day]
-    opens_on = max(known) if None not in days and facts.decision_served_on else None
-    if opens_on and facts.court_until and opens_on > facts.court_until:
-        opens_on = None
     closing = tuple(_before_court(facts, policy))
-    opening = () if closing else (policy.finding("court_open", day=f"{facts.court_until}"),)
-    humane = () if closing else tuple(_humane(facts, policy))
-    return Step("court" in facts.transfers, None, opens_on, closing, (*opening, *humane))
+    opening = policy.finding("court_open", day=f"{facts.court_until}")
+    humane = _humane(facts, policy)
+    return Step("court" in facts.transfers, None, _court_from(facts), closing, (opening, *humane))
+
+
+def _court_from(facts: Facts) -> date | None:
+    """Both remedies and the demand over; None when that comes too late, or cannot be told yet."""
+    if facts.decision_served_on is None or facts.court_until is None:
+        return None
+    if facts.remedies_over_on is None or facts.demand_over_on is None:
+        return None
+    first_day = max(facts.remedies_over_on, facts.demand_over_on)
+    return first_day if max(first_day, facts.on) <= facts.court_until else None
 
 
 def _before_court(facts: Facts, policy: Policy) -> Iterator[Finding]:
@@ -153,6 +154,12 @@ def _before_court(facts: Facts, policy: Policy) -> Iterator[Finding]:
         yield policy.finding("court_demand_until", day=f"{facts.demand_over_on}")
     if facts.court_until is not None and facts.on > facts.court_until:
         yield policy.finding("court_late", day=f"{facts.court_until}")
+
+
+def _day_after(facts: Facts, served_on: date | None, due_on: date | None) -> date | None:
+    if served_on is None or due_on is None or facts.keeps_agreement:
+        return None
+    return due_on + timedelta(1)
 
 
 def _humane(facts: Facts, policy: Policy) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ waits for a prior notice and its answer.
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from app.methods.offers.facts import Facts
 from app.methods.offers.ladder import Rung, RungJudge, Step, rung
@@ -46,9 +47,11 @@ def _list_notice(facts: Facts, policy: Policy) -> Step:
 
 
 def _dishonesty_list(facts: Facts, policy: Policy) -> Step:
-    closing = tuple(_before_listing(facts, policy))
+    closing, opens_on = tuple(_before_listing(facts, policy)), None
+    if facts.list_notice_on and facts.list_heard_until and not any(_unlisted(facts, policy)):
+        opens_on = facts.list_heard_until + timedelta(1)
     is_listed = "dishonesty_list" in facts.transfers
-    return Step(is_listed, None, None, closing, (policy.finding("list_open"),))
+    return Step(is_listed, None, opens_on, closing, (policy.finding("list_open"),))
 
 
 def _sent(code: str, facts: Facts, finding: Finding, *, is_due: bool) -> Step:
