@@ -1,7 +1,8 @@
 """The ways to recover money. A new method is one line here, one function that judges it, and its
 words in assets/policy/methods.toml."""
 
-from app.methods.offers.judges import agreement, assistance, enforcement, order
+from app.methods.offers.assistance import assistance
+from app.methods.offers.judges import agreement, enforcement, order
 from app.methods.offers.offer import Judge
 from app.models.terms import MethodCode
 

@@ -7,13 +7,15 @@ here makes the debt smaller: hardship changes the way, never the sum.
 
 from collections.abc import Iterable, Mapping
 
-from app.methods.offers.channels import Situation, channels_of
+from app.methods.offers.assistance import hardships, valid_proofs
+from app.methods.offers.channels import channels_of
 from app.methods.offers.facts import Facts, Proof
-from app.methods.offers.judges import hardships, least_fen, valid_proofs
+from app.methods.offers.judges import least_fen
 from app.methods.offers.ladder import Rung, blocking, main_line
 from app.methods.offers.means import means_of
 from app.methods.offers.offer import ChannelOffer, Judge, Judgement, Offer
 from app.methods.offers.referrals import referrals
+from app.methods.offers.verdicts import Situation
 from app.models.terms import MethodCode
 from app.rules.policy import Policy
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from app.methods.offers.assistance import valid_proofs
 from app.methods.offers.facts import Facts
-from app.methods.offers.judges import valid_proofs
 from app.methods.offers.steps import notice_step, opinion_step, whom_to_serve
 from app.rules.policy import Finding, Policy
 
