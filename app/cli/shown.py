@@ -6,8 +6,8 @@ from sqlmodel import SQLModel
 
 from app.methods.offers import Offer
 from app.rules.vocabulary import label
+from app.services.case_view import CaseView
 from app.services.office import Office
-from app.services.summaries import CaseView
 
 
 def shown(office: Office, view: CaseView) -> dict[str, Any]:
@@ -38,31 +38,31 @@ def shown(office: Office, view: CaseView) -> dict[str, Any]:
         "state": case.state.label,
         "state_since": case.state_since.isoformat(),
         "sentence": view.state_sentence,
-        "next_step": view.next_step,
+        "next_step": view.next.sentence if view.next else "",
         "ground": str(view.state_ground),
-        "amount_fen": view.amount_fen,
-        "estimated_fen": view.estimated_fen,
+        "amount_fen": view.file.amount_fen,
+        "estimated_fen": view.file.estimated_fen,
         "claimed_fen": case.claimed_fen,
         "assessed_fen": case.assessed_fen,
-        "recovered_fen": view.recovered_fen,
-        "left_fen": view.left_fen,
+        "recovered_fen": view.file.recovered_fen,
+        "left_fen": view.file.left_fen,
         "remarks": case.remarks,
         "tasks": [vars(task) for task in view.tasks],
-        "periods": [_row(period) | {"months": period.months} for period in view.periods],
-        "cards": [_row(card) for card in view.cards],
-        "verifications": [_row(verification) for verification in view.verifications],
+        "periods": [_row(period) | {"months": period.months} for period in view.file.periods],
+        "cards": [_row(card) for card in view.file.cards],
+        "verifications": [_row(verification) for verification in view.file.verifications],
         "evidence": [
             _row(evidence)
             | {
                 "category": label(office.policy.categories, evidence.category),
                 "department": label(office.policy.departments, evidence.department),
             }
-            for evidence in view.evidence
+            for evidence in view.file.evidence
         ],
         "offers": [_offer(offer) for offer in view.offers],
-        "decisions": [_row(decision) for decision in view.decisions],
+        "decisions": [_row(decision) for decision in view.file.decisions],
         "plan": _plan(view),
-        "documents": [_row(document, "content") for document in view.documents],
+        "documents": [_row(document, "content") for document in view.file.documents],
         "receipts": [
             _row(line.receipt)
             | {
@@ -97,7 +97,7 @@ def _plan(view: CaseView) -> dict[str, Any] | None:
         return None
     dues = [
         {"number": p.due.number, "month": p.due.month, "fen": p.due.fen, "paid_fen": p.paid_fen}
-        for p in view.progress
+        for p in (view.standing.progress if view.standing else ())
     ]
     return _row(view.plan) | {"dues": dues}
 

@@ -23,6 +23,7 @@ from app.services import (
     settings,
     summaries,
 )
+from app.services.case_view import case_view
 from app.services.office import Office
 from app.services.plans import PlanEntry
 from app.services.receipts import ReceiptEntry
@@ -67,7 +68,7 @@ def _cases(office: Office, asked: Namespace) -> Answer:
 
 
 def _show(office: Office, asked: Namespace) -> Answer:
-    return shown(office, summaries.case_view(office, asked.number))
+    return shown(office, case_view(office, asked.number))
 
 
 def _correct(office: Office, asked: Namespace) -> Answer:
@@ -176,11 +177,11 @@ def _receipt(office: Office, asked: Namespace) -> Answer:
         voucher=asked.voucher,
     )
     receipts.add_receipt(office, asked.number, entry)
-    view = summaries.case_view(office, asked.number)
+    view = case_view(office, asked.number)
     return {
         "number": asked.number,
-        "recovered_fen": view.recovered_fen,
-        "left_fen": view.left_fen,
+        "recovered_fen": view.file.recovered_fen,
+        "left_fen": view.file.left_fen,
         "state": view.case.state.label,
     }
 
@@ -203,7 +204,7 @@ def _reverse(office: Office, asked: Namespace) -> Answer:
 
 def _receipt_id(office: Office, asked: Namespace) -> int:
     """The receipt that stands at a place in the case, counted from 1."""
-    lines = summaries.case_view(office, asked.number).receipts
+    lines = case_view(office, asked.number).receipts
     if not 1 <= asked.receipt <= len(lines):
         advice = f"个案 {asked.number} 有 {len(lines)} 笔到账，请填写 1 起的序号。"
         raise UserError("找不到这笔到账", advice, field="receipt")

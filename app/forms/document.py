@@ -118,13 +118,12 @@ class Form:
     """One kind of printed form.
 
     code is stored with every paper issued: never change it. follows: the code of the form that
-    must have been issued before. makes_noticed: whether issuing it makes a case 已告知.
+    must have been issued before.
     """
 
     code: str
     title: str
     follows: str = ""
-    makes_noticed: bool = False
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from app.models.terms import PersonStatus, PlanKind
 from app.money import yuan_text
 from app.rules.capitals import capitals
 
-FORM = Form(code="refund-notice", title="多领社会保险待遇追缴告知书", makes_noticed=True)
+FORM = Form(code="refund-notice", title="多领社会保险待遇追缴告知书")
 
 Labels = dict[str, str]
 

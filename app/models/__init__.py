@@ -1,24 +1,32 @@
 """Every table, imported once so that the schema is complete."""
 
-from app.models.case import Case, OverpaidPeriod, PayCard, Verification
+from app.models.case import Case, OverpaidPeriod, PayCard
 from app.models.event import Event
 from app.models.evidence import Attachment, Evidence
 from app.models.exchange import Batch
+from app.models.inquiry import Check, DeathDate, Verification
 from app.models.issued_document import IssuedDocument
+from app.models.means import Ability, LiablePerson
 from app.models.month import Month
 from app.models.person import Person
+from app.models.procedure import Milestone
 from app.models.recovery import Decision, Plan, Receipt
 from app.models.settings import FundAccount, OfficeProfile
 
 __all__ = [
+    "Ability",
     "Attachment",
     "Batch",
     "Case",
+    "Check",
+    "DeathDate",
     "Decision",
     "Event",
     "Evidence",
     "FundAccount",
     "IssuedDocument",
+    "LiablePerson",
+    "Milestone",
     "Month",
     "OfficeProfile",
     "OverpaidPeriod",

@@ -8,7 +8,7 @@ from sqlmodel import Field
 
 from app.models.base import Record, new_uid, stored_as_text
 from app.models.month import Month, months_between
-from app.models.terms import CaseState, VerificationResult
+from app.models.terms import CaseState
 from app.money import MOST_FEN
 
 
@@ -16,8 +16,10 @@ class Case(Record, table=True):
     """insurance, benefit, reason, source, benefit_status, category: codes of the policy book.
 
     benefit_fen and can_repay are None until somebody looked into it; benefit_fen 0 means none.
-    state repeats what the last event says, so that lists can filter by it. personal_number stands
-    here because each insurance gives its own.
+    personal_number stands here because each insurance gives its own. policy: the policy book it
+    was decided under, "" until then. estate_fen: what the dead person left, None while unknown.
+    The last block repeats what follows from the acts, written by services/acts with each of them,
+    so that lists can filter and sort by it: revision_handed is the last one the county was given.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -39,22 +41,31 @@ class Case(Record, table=True):
     other_benefit_fen: int = Field(default=0, title="其他险种继续领取的月待遇", ge=0, le=MOST_FEN)
     funeral_fen: int = Field(default=0, title="待领丧葬抚恤待遇", ge=0, le=MOST_FEN)
     can_repay: bool | None = Field(default=None, title="有无偿还能力")
-    refused_on: date | None = Field(default=None, title="拒不退还日期")
+    estate_fen: int | None = Field(default=None, title="遗产实际价值", ge=0, le=MOST_FEN)
     fraud_suspected: bool = Field(default=False, title="涉嫌欺诈骗保")
+    crime_suspected: bool = Field(default=False, title="涉嫌犯罪")
+    staff_involved: bool = Field(default=False, title="涉及村（社区）干部或工作人员")
     category: str = Field(default="general", title="人员类别")
     claimed_fen: int | None = Field(default=None, title="来文金额", ge=0, le=MOST_FEN)
     assessed_fen: int | None = Field(default=None, title="核定金额", ge=1, le=MOST_FEN)
+    township: str = Field(default="", title="乡镇（街道）", max_length=50)
+    village: str = Field(default="", title="村（社区）", max_length=50, index=True)
+    handler: str = Field(default="", title="经办人", max_length=60)
+    file_place: str = Field(default="", title="纸质档案位置（盒号、柜号）", max_length=60)
+    remarks: str = Field(default="", title="备注", max_length=2000)
+    policy: str = Field(default="", title="所依据的政策")
+    batch_id: int | None = Field(default=None, foreign_key="batch.id", title="来源批次")
+    batch_sheet: str = Field(default="", title="来源工作表")
+    batch_row: int | None = Field(default=None, title="来源行号")
     state: CaseState = Field(
         default=CaseState.CLUE, title="处置状态", sa_type=stored_as_text(CaseState)
     )
     state_since: date = Field(title="状态起始日期")
-    township: str = Field(default="", title="乡镇（街道）", max_length=50)
-    village: str = Field(default="", title="村（社区）", max_length=50, index=True)
-    handler: str = Field(default="", title="经办人", max_length=60)
-    remarks: str = Field(default="", title="备注", max_length=2000)
-    batch_id: int | None = Field(default=None, foreign_key="batch.id", title="来源批次")
-    batch_sheet: str = Field(default="", title="来源工作表")
-    batch_row: int | None = Field(default=None, title="来源行号")
+    next_step: str = Field(default="", title="下一步")
+    next_due_on: date | None = Field(default=None, title="下一步期限", index=True)
+    paused_until: date | None = Field(default=None, title="中止至")
+    touched_on: date = Field(title="最近办理日期")
+    revision_handed: int = Field(default=0, title="已报县级的版本", ge=0)
 
     @model_validator(mode="after")
     def _subsidy_is_part(self) -> Self:
@@ -103,14 +114,3 @@ class PayCard(Record, table=True):
     stop_notice_on: date | None = Field(default=None, title="止付通知日期")
     lift_notice_on: date | None = Field(default=None, title="解除止付日期")
     remarks: str = Field(default="", title="备注", max_length=500)
-
-
-class Verification(Record, table=True):
-    """调查核实记录: without one no case is confirmed (《通知》二(一))."""
-
-    id: int | None = Field(default=None, primary_key=True)
-    case_id: int = Field(foreign_key="case.id", index=True)
-    verified_on: date = Field(title="核实日期")
-    verified_by: str = Field(title="核实人", min_length=1, max_length=60)
-    result: VerificationResult = Field(title="核实结论", sa_type=stored_as_text(VerificationResult))
-    findings: str = Field(default="", title="核实情况", max_length=2000)

@@ -6,18 +6,25 @@ from typing import Self
 from pydantic import model_validator
 from sqlmodel import Field
 
-from app.models.base import Record
+from app.models.base import Record, new_uid
 
 
 class Evidence(Record, table=True):
-    """category: a code of the policy book; department: the one that certified it."""
+    """category: a code of the policy book; department: the one that certified it.
+
+    whose: relation of the holder to the person, a code; holder_*: where it is a relative's paper.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(default_factory=new_uid, unique=True)
     case_id: int = Field(foreign_key="case.id", index=True)
     category: str = Field(title="证明的类别", min_length=1)
     department: str = Field(title="出具单位", min_length=1, max_length=100)
     document: str = Field(title="材料名称", min_length=1, max_length=100)
     document_number: str = Field(default="", title="材料编号", max_length=60)
+    whose: str = Field(default="self", title="持证人与当事人关系", min_length=1)
+    holder_name: str = Field(default="", title="持证人姓名", max_length=60)
+    holder_id_number: str = Field(default="", title="持证人公民身份号码", max_length=18)
     issued_on: date = Field(title="出具日期")
     valid_until: date | None = Field(default=None, title="有效期至")
     verified_by: str = Field(default="", title="核验人", max_length=60)

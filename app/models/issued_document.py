@@ -10,7 +10,10 @@ from app.models.base import Record, new_uid
 
 
 class IssuedDocument(Record, table=True):
-    """content: the composed Document as plain JSON; number is empty until the county gives it."""
+    """content: the composed Document as plain JSON; number is empty until the county gives it.
+
+    amount_fen: what was demanded that day; a notice over another sum no longer counts.
+    """
 
     __tablename__ = "issued_document"
 
@@ -20,6 +23,7 @@ class IssuedDocument(Record, table=True):
     form: str = Field(title="文书种类", min_length=1)
     number: str = Field(default="", title="文书编号", max_length=60)
     issued_on: date = Field(title="出具日期")
+    amount_fen: int = Field(title="应追金额", ge=0)
     content: dict[str, Any] = Field(sa_type=JSON)
     policy_hash: str = Field(min_length=1)
     copies: int = Field(default=0, title="打印份数", ge=0)

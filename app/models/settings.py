@@ -1,12 +1,18 @@
 """What the office is and the choices it made: one row of profile, one account per insurance."""
 
+from sqlalchemy import JSON
 from sqlmodel import Field
 
-from app.models.base import Record
+from app.models.base import Record, stored_as_text
+from app.models.terms import PrisonStart
+from app.money import MOST_FEN
 
 
 class OfficeProfile(Record, table=True):
-    """The one row (id 1) that describes this office; the county agency issues, we prepare."""
+    """The one row (id 1) that describes this office; the county agency issues, we prepare.
+
+    term_days: code of an adjustable legal term -> the days the county set (T04, T07).
+    """
 
     __tablename__ = "office_profile"
 
@@ -16,6 +22,16 @@ class OfficeProfile(Record, table=True):
     agency_clerk: str = Field(default="", title="经办机构经办人", max_length=60)
     agency_phone: str = Field(default="", title="经办机构联系方式", max_length=60)
     opinion_prefix: str = Field(default="", title="稽核意见书字号前缀", max_length=20)
+    policy: str = Field(default="hunan", title="执行的政策", min_length=1)
+    prison_start: PrisonStart = Field(
+        default=PrisonStart.MONTH_AFTER, title="服刑多领起算", sa_type=stored_as_text(PrisonStart)
+    )
+    prison_start_confirmed: bool = Field(default=False, title="起算规则已经县级确认")
+    term_days: dict[str, int] = Field(default_factory=dict, sa_type=JSON, title="县级确定的期限")
+    living_floor_fen: int | None = Field(
+        default=None, title="当地最低生活保障月标准", ge=1, le=MOST_FEN
+    )
+    rules_hash: str = Field(default="", description="what the stored next steps were computed by")
 
 
 class FundAccount(Record, table=True):

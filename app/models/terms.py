@@ -46,6 +46,25 @@ class VerificationResult(Term):
 
     CONFIRMED = "confirmed", "确认多领"
     DISMISSED = "dismissed", "排除"
+    WITHDRAWN = "withdrawn", "撤回结论，继续核实"
+
+
+class CheckResult(Term):
+    """What the check of one item of the list gave."""
+
+    YES = "yes", "属实"
+    NO = "no", "不属实"
+    UNKNOWN = "unknown", "未能查清"
+
+
+class LiableRole(Term):
+    """Why somebody beside the person is liable (告知事项5、7、9; 民法典1161)."""
+
+    HEIR = "heir", "遗产继承人"
+    RECIPIENT = "recipient", "实际领取人"
+    GUARDIAN = "guardian", "监护人"
+    UNIT = "unit", "单位"
+    OTHER = "other", "其他"
 
 
 class MethodCode(Term):
@@ -95,6 +114,12 @@ class EventKind(Term):
     EXPORTED = "exported", "导出文件"
     CARD = "card", "登记发放卡（折）"
     SHOWN = "shown", "查看完整证件号码"
+    MILESTONE = "milestone", "办理事项"
+    TAKEN_BACK = "taken_back", "撤回办理事项"
+    CHECKED = "checked", "核实事项"
+    DEATH_DATE = "death_date", "死亡时间"
+    ABILITY = "ability", "偿还能力"
+    LIABLE = "liable", "责任人"
 
 
 class PrisonStart(Term):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from app.models.terms import CaseState, CategoryGroup, MethodCode
+from app.rules.procedure.checks import procedure_mistakes
 from app.rules.vocabulary import Sourced, Word
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ COMPLETE: dict[str, set[str]] = {  # what code asks for by name must be there, a
         "fine_most",
         "dishonesty_months",
         "dishonesty_amount",
+        *("breach_dues", "breach_days", "evidence_warning_days", "untouched_days"),
     },
     "rungs": {
         *("notice", "audit", "opinion", "administration", "decision", "demand", "court"),
@@ -59,6 +61,7 @@ def mistakes(policy: Policy) -> Iterator[tuple[str, str]]:
             yield f"documents.{code}", "ends before it begins"
     yield from _value_mistakes(policy)
     yield from _word_mistakes(policy)
+    yield from procedure_mistakes(policy)
 
 
 def _word_mistakes(policy: Policy) -> Iterator[tuple[str, str]]:

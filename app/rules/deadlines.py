@@ -3,12 +3,28 @@
 A term has the length that was in force on the day it began.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from app.rules.calendar import WorkCalendar
 from app.rules.policy import Ground, Policy
 from app.rules.terms import term_end
+
+NOTHING_SET: Mapping[str, int] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How terms are counted in this office. county_days: what the county set, by code."""
+
+    policy: Policy
+    calendar: WorkCalendar
+    county_days: Mapping[str, int]
+
+    def deadline(self, code: str, start: date) -> "Deadline":
+        return deadline(self.policy, self.calendar, code, start, county_days=self.county_days)
 
 
 @dataclass(frozen=True)
@@ -46,14 +62,25 @@ class Window:
         return self.first_day is not None and self.first_day <= on <= self.end.last_day
 
 
-def deadline(policy: Policy, calendar: WorkCalendar, code: str, start: date) -> Deadline:
+def deadline(
+    policy: Policy,
+    calendar: WorkCalendar,
+    code: str,
+    start: date,
+    *,
+    county_days: Mapping[str, int] = NOTHING_SET,
+) -> Deadline:
     """The term `code` of the policy book, begun on `start`.
 
-    Raises LookupError when the law had no such term on that day: ask before showing old cases.
+    county_days: the days the county set for adjustable terms, by code. Raises LookupError when
+    the law had no such term on that day: ask before showing old cases.
     """
     term = policy.legal_terms[code]
     in_force = term.in_force(start)
-    end = after = term_end(calendar, start, **in_force.length)
+    length = in_force.length
+    if term.adjustable and code in county_days:
+        length = {"days": county_days[code]}
+    end = after = term_end(calendar, start, **length)
     first_day_after = end.last_day + timedelta(1)
     if in_force.workdays:
         after = term_end(calendar, start, workdays=in_force.workdays + 1)

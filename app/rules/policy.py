@@ -13,6 +13,13 @@ from pydantic import ValidationError
 
 from app.rules.checks import mistakes
 from app.rules.layers import read_layers
+from app.rules.procedure.kinds import (
+    DeliveryManner,
+    Ending,
+    MarkWords,
+    MilestoneKind,
+    NextStep,
+)
 from app.rules.vocabulary import (
     Benefit,
     Category,
@@ -31,12 +38,11 @@ from app.rules.vocabulary import (
 from app.rules.words import (
     Approach,
     Channel,
-    DeliveryManner,
     Department,
-    Ending,
     FundPart,
     Paper,
     Proof,
+    Relation,
     Subtype,
 )
 
@@ -90,7 +96,7 @@ class Policy(Strict):
     sources: dict[str, Word]
     subtypes: dict[str, Subtype]
     benefit_statuses: dict[str, Word]
-    relations: dict[str, Word]
+    relations: dict[str, Relation]
     channels: dict[str, Channel]
     funding_sources: dict[str, Word]
     fund_parts: dict[str, FundPart]
@@ -98,7 +104,12 @@ class Policy(Strict):
     endings: dict[str, Ending]
     pause_reasons: dict[str, Word]
     delivery_manners: dict[str, DeliveryManner]
+    contact_manners: dict[str, Word]
     papers: dict[str, Paper]
+    milestone_groups: dict[str, Word]
+    milestones: dict[str, MilestoneKind]
+    marks: dict[str, MarkWords]
+    next_steps: dict[str, NextStep]
     methods: dict[str, Method]
     rungs: dict[str, Rung]
     states: dict[str, State]

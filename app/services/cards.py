@@ -4,9 +4,9 @@ from app.errors import UserError
 from app.models import PayCard
 from app.models.base import label
 from app.models.terms import EventKind
-from app.services import events
+from app.services.acts import finish
+from app.services.case_file import find_case
 from app.services.days import check_day
-from app.services.lookup import find_case
 from app.services.office import Office
 from app.services.people import change
 from app.storage.database import transaction
@@ -40,7 +40,6 @@ def set_card(
         ):
             advice = "解除止付应在止付通知之后，请核对两个日期。"
             raise UserError("“解除止付日期”有误", advice, field="lift_notice_on")
-        case.revision += 1
         summary = f"登记发放卡（折）：{card.bank}尾号 {card.account_number[-4:]}"
-        events.record(session, office.clerk, EventKind.CARD, summary, case=case, details=details)
+        finish(office, session, case, EventKind.CARD, summary, details=details)
     return card

@@ -7,20 +7,14 @@ from typing import Any
 from sqlmodel import select
 
 from app.errors import UserError
-from app.models import Case, OverpaidPeriod, Person, Verification
+from app.models import Case, Person, Verification
 from app.models.base import label
 from app.models.terms import CaseState, EventKind, VerificationResult
 from app.money import yuan_text
 from app.services import events
+from app.services.acts import finish, fresh
+from app.services.case_file import find_case, open_file
 from app.services.days import check_day
-from app.services.lookup import (
-    OPEN_TO_VERIFY,
-    amount_fen,
-    find_case,
-    of_case,
-    recovered_fen,
-    state_of_money,
-)
 from app.services.numbering import next_numbers
 from app.services.office import Office
 from app.services.people import PERSONAL, cases_of, change, correct_person, found_or_new
@@ -30,9 +24,10 @@ from app.storage.database import reading, transaction
 CORRECTABLE = (  # of the case; of the person every field of PERSONAL
     *("personal_number", "benefit", "reason", "reason_note", "source", "found_on", "township"),
     *("benefit_status", "benefit_fen", "other_benefit_fen", "funeral_fen", "account_fen"),
-    *("account_subsidy_fen", "can_repay", "refused_on", "fraud_suspected", "category"),
-    *("village", "handler", "remarks"),
+    *("account_subsidy_fen", "can_repay", "estate_fen", "fraud_suspected", "crime_suspected"),
+    *("staff_involved", "category", "village", "handler", "file_place", "remarks"),
 )
+OPEN_TO_VERIFY = (CaseState.CLUE, CaseState.VERIFYING)
 OTHER = "other"  # the reason 其他, which must be written out
 
 
@@ -53,14 +48,15 @@ def open_case(
         today = office.today()
         [number] = next_numbers(session, today.year, 1)
         entered = {"handler": office.clerk, "found_on": today} | case
-        own = {"number": number, "person_id": who.id, "state_since": today}
+        own = {"number": number, "person_id": who.id, "state_since": today, "touched_on": today}
         opened = Case.new(**entered | own)
         _check(office, opened)
+        for name, value in fresh(office, session, found_on=opened.found_on).items():
+            setattr(opened, name, value)
         session.add(opened)
         session.flush()
         add_periods(office, session, opened, periods)
-        summary = f"登记个案 {number}"
-        events.record(session, office.clerk, EventKind.OPENED, summary, case=opened)
+        finish(office, session, opened, EventKind.OPENED, f"登记个案 {number}")
     return opened
 
 
@@ -73,32 +69,29 @@ def verify(
     result: VerificationResult,
     findings: str = "",
 ) -> Case:
-    """Record a verification and confirm or dismiss the case (《通知》二(一)).
+    """Record a verification: confirm or dismiss the case, or withdraw the last one (二(一)).
 
-    Raises UserError when the case is decided already, or has no overpaid period to confirm.
+    Raises UserError when the case is decided already, has no overpaid period to confirm, or went
+    too far for its verification to be withdrawn.
     """
     with transaction(office.database) as session:
-        case = find_case(session, number)
-        if case.state not in OPEN_TO_VERIFY:
-            raise UserError("无法登记核实", f"个案已是“{case.state.label}”，不需再登记核实结论。")
+        file = open_file(session, number)
+        case = file.case
         check_day(office, on, "核实日期", field="verified_on")
-        periods = of_case(session, OverpaidPeriod, case)
-        confirmed = result == VerificationResult.CONFIRMED
-        if confirmed and not periods:
-            advice = "请先在“核实与金额”中填写至少一段多领期间和金额。"
-            raise UserError("无法确认多领", advice, field="periods")
-        if confirmed:
-            check_periods(office, session, case, periods)
+        _check_verifiable(case, result)
+        if result == VerificationResult.CONFIRMED:
+            if not file.periods:
+                advice = "请先在“核实与金额”中填写至少一段多领期间和金额。"
+                raise UserError("无法确认多领", advice, field="periods")
+            check_periods(office, session, case, file.periods)
         session.add(
             Verification.new(
                 case_id=case.id, verified_on=on, verified_by=by, result=result, findings=findings
             )
         )
-        enter_state(office, case, CaseState.CONFIRMED if confirmed else CaseState.DISMISSED)
         summary = f"{by}于 {on} 核实：{result.label}"
         details = {"findings": findings}
-        kind = EventKind.VERIFIED
-        events.record(session, office.clerk, kind, summary, case=case, details=details)
+        finish(office, session, case, EventKind.VERIFIED, summary, details=details)
     return case
 
 
@@ -109,23 +102,18 @@ def assess(office: Office, number: str, fen: int) -> Case:
     Raises UserError when less is assessed than came in already, or the case is ended.
     """
     with transaction(office.database) as session:
-        case = find_case(session, number)
+        file = open_file(session, number)
+        case = file.case
         if case.state in (CaseState.DISMISSED, CaseState.CLOSED):
             raise UserError("无法录入核定金额", f"个案已是“{case.state.label}”。")
-        recovered = recovered_fen(session, case)
-        if fen < recovered:
-            advice = f"核定金额少于已追回的 {yuan_text(recovered)} 元，请先核对到账。"
+        if fen < file.recovered_fen:
+            advice = f"核定金额少于已追回的 {yuan_text(file.recovered_fen)} 元，请先核对到账。"
             raise UserError("无法录入核定金额", advice, field="assessed_fen")
-        before = amount_fen(session, case)
+        before = file.amount_fen
         old, new = change(case, {"assessed_fen": fen})
-        if case.state not in OPEN_TO_VERIFY and fen != before:
-            done = state_of_money(session, case) == CaseState.RECOVERED
-            enter_state(office, case, CaseState.RECOVERED if done else CaseState.CONFIRMED)
-        case.revision += 1
         summary = f"核定金额 {yuan_text(fen)} 元（原应追 {yuan_text(before)} 元）"
         details = {"old": old, "new": new}
-        kind = EventKind.ASSESSED
-        events.record(session, office.clerk, kind, summary, case=case, details=details)
+        finish(office, session, case, EventKind.ASSESSED, summary, details=details)
     return case
 
 
@@ -149,12 +137,10 @@ def correct(office: Office, number: str, **changed: object) -> Case:
             if each.id == case.id:
                 one_old, one_new = one_old | old, one_new | new
             if one_old:
-                each.revision += 1
                 titles = [label(Person if f in PERSONAL else Case, f) for f in one_old]
                 summary = f"更正：{'、'.join(titles)}"
                 details = {"old": one_old, "new": one_new}
-                kind = EventKind.CHANGED
-                events.record(session, office.clerk, kind, summary, case=each, details=details)
+                finish(office, session, each, EventKind.CHANGED, summary, details=details)
     return case
 
 
@@ -174,11 +160,13 @@ def known_case(office: Office, *, id_number: str, insurance: str) -> Case | None
         return session.exec(query.where(Case.insurance == insurance)).first()
 
 
-def enter_state(office: Office, case: Case, state: CaseState) -> None:
-    """Move a case to a state; the caller records the event in the same transaction."""
-    if case.state != state:
-        case.state, case.state_since = state, office.today()
-    case.revision += 1
+def _check_verifiable(case: Case, result: VerificationResult) -> None:
+    if result == VerificationResult.WITHDRAWN:
+        if case.state not in (CaseState.CONFIRMED, CaseState.DISMISSED):
+            advice = f"个案现为“{case.state.label}”，已告知、已有到账或者没有结论的，不能撤回结论。"
+            raise UserError("无法撤回核实结论", advice, field="result")
+    elif case.state not in OPEN_TO_VERIFY:
+        raise UserError("无法登记核实", f"个案已是“{case.state.label}”，不需再登记核实结论。")
 
 
 def _check(office: Office, case: Case) -> None:
@@ -197,5 +185,4 @@ def _check(office: Office, case: Case) -> None:
             raise UserError("无法保存", f"请在列表中选择“{label(Case, field)}”。", field=field)
     if case.reason == OTHER and not case.reason_note:
         raise UserError("无法保存", "多领原因为“其他”的，请写明原因。", field="reason_note")
-    for field in ("found_on", "refused_on"):
-        check_day(office, getattr(case, field), label(Case, field), field=field)
+    check_day(office, case.found_on, label(Case, "found_on"), field="found_on")

@@ -1,13 +1,15 @@
 """Storing new clues: each becomes a case with its period and card, beside its person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from sqlmodel import Session, col, func, select
 
 from app.exchange.clues import Clue
 from app.exchange.columns import COLUMNS
 from app.models import Batch, Case, OverpaidPeriod, PayCard, Person
-from app.models.terms import CaseState, EventKind, PersonStatus
+from app.models.terms import EventKind, PersonStatus
+from app.services.acts import fresh
 from app.services.bulk import Row, insert_rows
 from app.services.events import Act, record_many
 from app.services.matching import Known
@@ -33,8 +35,9 @@ def store_new(
     """Everything of one batch, and its one event; known: who is here already."""
     person_ids = _store_people(session, clues, known)
     numbers = next_numbers(session, office.today().year, len(clues))
+    begun = _begun(session, office, clues)
     cases = [
-        _case_row(clue, office)
+        _case_row(clue, office, begun)
         | {"number": number, "batch_id": batch.id}
         | {"person_id": person_ids[clue.values["person.id_number"]]}
         for clue, number in zip(clues, numbers, strict=True)
@@ -86,8 +89,13 @@ def _person_row(clue: Clue) -> Row:
     return row
 
 
-def _case_row(clue: Clue, office: Office) -> Row:
-    today = office.today()
-    given = {"found_on": today, "handler": office.clerk, **_part(clue, "case")}
+def _begun(session: Session, office: Office, clues: Sequence[Clue]) -> dict[date, Row]:
+    """What a case begins with, by the day it was found: few days, however many clues."""
+    days = {clue.values.get("case.found_on", office.today()) for clue in clues}
+    return {day: fresh(office, session, found_on=day) for day in days}
+
+
+def _case_row(clue: Clue, office: Office, begun: Mapping[date, Row]) -> Row:
+    given = {"found_on": office.today(), "handler": office.clerk, **_part(clue, "case")}
     origin = {"batch_sheet": clue.sheet, "batch_row": clue.row}
-    return given | origin | {"state": CaseState.CLUE, "state_since": today}
+    return given | origin | begun[given["found_on"]]

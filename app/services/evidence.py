@@ -9,9 +9,9 @@ from sqlmodel import Session
 from app.errors import UserError
 from app.models import Attachment, Evidence
 from app.models.terms import CategoryGroup, EventKind
-from app.services import events
+from app.services.acts import finish
+from app.services.case_file import find_case
 from app.services.days import check_day
-from app.services.lookup import find_case
 from app.services.office import Office
 from app.storage import attachments
 from app.storage.database import reading, transaction
@@ -49,11 +49,9 @@ def add_evidence(
         old = case.category
         if is_valid(evidence, office.today()):
             case.category = evidence.category
-        case.revision += 1
         summary = f"登记佐证：{category.label}，{evidence.document}"
         details = {"old": {"category": old}, "new": {"category": case.category}}
-        kind = EventKind.EVIDENCE
-        events.record(session, office.clerk, kind, summary, case=case, details=details)
+        finish(office, session, case, EventKind.EVIDENCE, summary, details=details)
     return evidence
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from app.errors import UserError
-from app.folders import KEY_FILE, POLICY, WORKDAYS
-from app.models import OfficeProfile
+from app.folders import KEY_FILE, POLICIES, WORKDAYS
+from app.models import Case, OfficeProfile
 from app.models.terms import EventKind
 from app.rules.calendar import WorkCalendar, load_calendar
-from app.rules.policy import Policy, load_policy
+from app.rules.policy import Policy, load_policies
 from app.services import events
 from app.storage import keys
-from app.storage.database import open_database, transaction
+from app.storage.database import open_database, reading, transaction
 from app.storage.files import write_safely
 from app.storage.migrations import migrate
 
@@ -24,12 +24,16 @@ DATABASE_FILE = "guicang.db"
 
 @dataclass(frozen=True)
 class Office:
-    """An opened case book and the clerk who works in it. today is the only clock for days."""
+    """An opened case book and the clerk who works in it. today is the only clock for days.
+
+    policy: the book this office follows now; policies: all of them, by code.
+    """
 
     folder: Path
     database: Engine
     data_key: bytes
     policy: Policy
+    policies: dict[str, Policy]
     calendar: WorkCalendar
     clerk: str
     today: Callable[[], date]
@@ -37,6 +41,10 @@ class Office:
     @property
     def attachments(self) -> Path:
         return self.folder / "attachments"
+
+    def policy_of(self, case: Case) -> Policy:
+        """The book a case was decided under; until then the one the office follows."""
+        return self.policies[case.policy] if case.policy else self.policy
 
     def close(self) -> None:
         self.database.dispose()
@@ -66,11 +74,12 @@ def create_office(
     locked = keys.new_keys(clerk.strip(), passphrase)
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        office = _opened(folder, locked.data_key, clerk.strip(), today)
-        with transaction(office.database) as session:
+        database = _database(folder, locked.data_key)
+        with transaction(database) as session:
             session.add(profile)
             summary = f"建立“{profile.name}”个案簿"
-            events.record(session, office.clerk, EventKind.OFFICE_CREATED, summary)
+            events.record(session, clerk.strip(), EventKind.OFFICE_CREATED, summary)
+        office = _opened(folder, database, locked.data_key, clerk.strip(), today)
         write_safely(folder / KEY_FILE, locked.file_content)  # last: with it the office exists
     except BaseException:
         for path in folder.glob(f"{DATABASE_FILE}*"):
@@ -92,15 +101,23 @@ def open_office(
         advice = f"缺少“{DATABASE_FILE}”，请用最近的备份恢复，不要新建。"
         raise UserError("找不到个案簿文件", advice)
     who, data_key = keys.unlock(folder / KEY_FILE, passphrase, clerk)
-    return _opened(folder, data_key, who, today)
+    return _opened(folder, _database(folder, data_key), data_key, who, today)
 
 
-def _opened(folder: Path, data_key: bytes, clerk: str, today: Callable[[], date]) -> Office:
-    policy, calendar = load_policy(POLICY), load_calendar(WORKDAYS)
+def _database(folder: Path, data_key: bytes) -> Engine:
     database = open_database(folder / DATABASE_FILE, data_key)
     try:
         migrate(database)
     except BaseException:
         database.dispose()  # Windows keeps an open file locked
         raise
-    return Office(folder, database, data_key, policy, calendar, clerk, today)
+    return database
+
+
+def _opened(
+    folder: Path, database: Engine, data_key: bytes, clerk: str, today: Callable[[], date]
+) -> Office:
+    policies, calendar = load_policies(POLICIES), load_calendar(WORKDAYS)
+    with reading(database) as session:
+        followed = policies[session.get_one(OfficeProfile, 1).policy]
+    return Office(folder, database, data_key, followed, policies, calendar, clerk, today)

@@ -9,10 +9,10 @@ from sqlmodel import Session
 from app.errors import UserError
 from app.models import Case, OverpaidPeriod, Person
 from app.models.month import Month, months_between
-from app.models.terms import EventKind, PersonStatus
+from app.models.terms import CaseState, EventKind, PersonStatus
 from app.money import yuan_text
-from app.services import events
-from app.services.lookup import OPEN_TO_VERIFY, find_case, of_case
+from app.services.acts import finish
+from app.services.case_file import open_file
 from app.services.office import Office
 from app.storage.database import transaction
 
@@ -28,18 +28,16 @@ def replace_periods(
     Raises UserError ("periods") when they overlap or do not fit, or the case is decided already.
     """
     with transaction(office.database) as session:
-        case = find_case(session, number)
-        if case.state not in OPEN_TO_VERIFY:
+        file = open_file(session, number)
+        case, old = file.case, file.periods
+        if case.state not in (CaseState.CLUE, CaseState.VERIFYING):
             advice = f"个案已是“{case.state.label}”。金额有变的，请录入县级核定金额。"
             raise UserError("无法修改多领明细", advice, field="periods")
-        old = of_case(session, OverpaidPeriod, case)
         for period in old:
             session.delete(period)
         stored = add_periods(office, session, case, periods)
-        case.revision += 1
         details = {"old": [_text(p) for p in old], "new": [_text(p) for p in stored]}
-        kind = EventKind.CHANGED
-        events.record(session, office.clerk, kind, "更正：多领明细", case=case, details=details)
+        finish(office, session, case, EventKind.CHANGED, "更正：多领明细", details=details)
     return stored
 
 

@@ -3,59 +3,38 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
-
-from sqlmodel import Session
 
 from app.errors import UserError
-from app.methods.schedules import (
-    Schedule,
-    check_monthly,
-    instalments,
-    least_monthly,
-    lump,
-    monthly,
-)
-from app.models import Case, Decision, Person, Plan
+from app.methods.floors import cautions
+from app.methods.merged import heaviest_month_fen, uncovered_fen
+from app.methods.schedules import Schedule, least_monthly, schedule_of
+from app.models import Plan
 from app.models.month import Month
 from app.models.terms import CategoryGroup, EventKind, PlanKind
 from app.money import yuan_text
-from app.rules.identity import read_id
-from app.rules.policy import Finding
-from app.services import events
-from app.services.lookup import amount_fen, find_case, left_fen, of_case
+from app.rules.policy import Finding, Policy
+from app.services.acts import finish
+from app.services.case_file import CaseFile, open_file
+from app.services.facts import plan_standing
 from app.services.office import Office
+from app.services.plan_entries import SELF, PlanEntry, check_promisor, promisor, schedule_from
+from app.services.settings import living_floor
 from app.storage.database import reading, transaction
 
-T = TypeVar("T")
-
-SELF = "self"  # the relation 本人
-EARLIEST = Month("2000-01")  # before it a plan is a slip of the pen
-
-
-@dataclass(frozen=True)
-class PlanEntry:
-    """What the clerk enters for a plan; which fields count depends on the kind."""
-
-    kind: PlanKind
-    pay_by: date | None = None
-    periods: int | None = None
-    whole_yuan: bool = False
-    monthly_fen: int | None = None
-    first_month: Month | None = None
-    promisor_name: str = ""
-    promisor_id_number: str = ""
-    promisor_phone: str = ""
-    relation: str = ""
+__all__ = ["SELF", "PlanEntry", "PlanPreview", "make_plan", "preview_plan"]
 
 
 @dataclass(frozen=True)
 class PlanPreview:
-    """A plan before it is stored. least_fen: the least monthly offset, 0 where unknown."""
+    """A plan before it is stored. least_fen: the least monthly offset, 0 where unknown.
+
+    uncovered_fen: what no plan covers once this one stands.
+    """
 
     schedule: Schedule
     warnings: tuple[Finding, ...]
     least_fen: int
+    uncovered_fen: int
 
 
 def preview_plan(office: Office, number: str, entry: PlanEntry) -> PlanPreview:
@@ -64,106 +43,111 @@ def preview_plan(office: Office, number: str, entry: PlanEntry) -> PlanPreview:
     Raises UserError naming the field that is missing or refused.
     """
     with reading(office.database) as session:
-        return _preview(office, session, find_case(session, number), entry)
+        file = open_file(session, number)
+        return _preview(office, file, entry, floor_fen=living_floor(session))
 
 
 def make_plan(office: Office, number: str, entry: PlanEntry) -> PlanPreview:
-    """Store a plan for what is left; an older plan stays in the history.
+    """Store a plan for what is left, or for a part of it; an older plan stays in the history.
 
     Raises UserError naming the field refused, or when no method was decided yet.
     """
     with transaction(office.database) as session:
-        case = find_case(session, number)
-        if not of_case(session, Decision, case):
+        file = open_file(session, number)
+        case = file.case
+        if not file.decisions:
             raise UserError("无法制定退还计划", "请先选定追缴方式。", field="method")
-        preview = _preview(office, session, case, entry)
+        preview = _preview(office, file, entry, floor_fen=living_floor(session))
         schedule, is_lump = preview.schedule, entry.kind == PlanKind.LUMP
         plan = Plan.new(
             case_id=case.id,
             kind=entry.kind,
-            amount_fen=amount_fen(session, case),
-            owed_fen=left_fen(session, case),
+            amount_fen=file.amount_fen,
+            paid_fen=file.recovered_fen,
+            owed_fen=sum(due.fen for due in schedule.dues),
+            is_beside=entry.is_beside,
             each_fen=schedule.each_fen,
             periods=schedule.periods,
             pay_by=entry.pay_by if is_lump else None,
             first_month=None if is_lump else entry.first_month,
             made_on=office.today(),
-            **_promisor(session.get_one(Person, case.person_id), entry),
+            benefit_fen=case.benefit_fen if entry.kind == PlanKind.MONTHLY else None,
+            approved_by=entry.approved_by,
+            approval_number=entry.approval_number,
+            approval_reason=entry.approval_reason,
+            **promisor(file.person, entry),
         )
         session.add(plan)
-        case.revision += 1
         each = yuan_text(plan.each_fen)
         summary = f"制定退还计划：{plan.kind.label}，{plan.periods} 期，每期 {each} 元"
-        events.record(session, office.clerk, EventKind.PLANNED, summary, case=case)
+        finish(office, session, case, EventKind.PLANNED, summary)
     return preview
 
 
-def _preview(office: Office, session: Session, case: Case, entry: PlanEntry) -> PlanPreview:
-    if entry.relation and entry.relation not in office.policy.relations:
-        raise UserError("无法制定退还计划", "请在列表中选择承诺人与当事人关系。", field="relation")
-    is_other = entry.relation not in ("", SELF)
-    if is_other and not entry.promisor_name.strip():
-        raise UserError("无法制定退还计划", "请填写“承诺人姓名”。", field="promisor_name")
-    person = session.get_one(Person, case.person_id)
-    if is_other and person.id_number and entry.promisor_id_number == person.id_number:
-        advice = "承诺人不是本人，证件号码却与当事人相同，请核对。"
-        raise UserError("承诺人证件号码有误", advice, field="promisor_id_number")
-    if entry.promisor_id_number and not (read := read_id(entry.promisor_id_number)).valid:
-        raise UserError("承诺人证件号码有误", read.message, field="promisor_id_number")
-    schedule = _schedule(office, case, entry, left_fen(session, case))
-    floor = office.policy.value("monthly_floor", office.today())
-    least = least_monthly(case.benefit_fen, floor.value) if case.benefit_fen else 0
-    return PlanPreview(schedule, tuple(_warnings(office, case, schedule)), least)
+def _preview(
+    office: Office, file: CaseFile, entry: PlanEntry, *, floor_fen: int | None
+) -> PlanPreview:
+    policy, today = office.policy_of(file.case), office.today()
+    check_promisor(policy, file.person, entry)
+    others = _beside(file, entry)
+    stands = plan_standing(policy, file, today)
+    covered = stands.left_fen if others and stands else 0
+    rest = uncovered_fen(file.left_fen, [covered])
+    owed = rest if entry.part_fen is None else entry.part_fen
+    uncovered = uncovered_fen(file.left_fen, [covered, owed])
+    floor = policy.value("monthly_floor", today)
+    schedule = schedule_from(file.case, entry, owed, floor)
+    _check_together(file, [*others, schedule])
+    least = least_monthly(file.case.benefit_fen, floor.value) if file.case.benefit_fen else 0
+    warned = list(_warnings(policy, file, schedule, on=today, floor_fen=floor_fen))
+    if uncovered:
+        warned.append(policy.finding("rest_unplanned", rest=yuan_text(uncovered)))
+    return PlanPreview(schedule, tuple(warned), least, uncovered)
 
 
-def _schedule(office: Office, case: Case, entry: PlanEntry, owed: int) -> Schedule:
-    if entry.kind == PlanKind.LUMP:
-        pay_by = _needed(entry.pay_by, "退回日期", "pay_by")
-        if not EARLIEST.first_day <= pay_by < date(2100, 1, 1):
-            raise UserError("无法制定退还计划", f"退回日期 {pay_by} 有误，请核对。", field="pay_by")
-        return lump(owed, pay_by)
-    first = _needed(entry.first_month, "起始年月", "first_month")
-    if first < EARLIEST:
-        raise UserError("无法制定退还计划", f"起始年月 {first} 过早，请核对。", field="first_month")
-    if entry.kind == PlanKind.INSTALMENTS:
-        periods = _needed(entry.periods, "期数", "periods")
-        return instalments(owed, periods, first, whole_yuan=entry.whole_yuan)
-    each = _needed(entry.monthly_fen, "每月金额", "monthly_fen")
-    if case.benefit_fen is not None and (each < owed or case.benefit_fen < owed):
-        floor = office.policy.value("monthly_floor", office.today())
-        check_monthly(each, case.benefit_fen, floor)
-    return monthly(owed, each, first)
+def _beside(file: CaseFile, entry: PlanEntry) -> list[Schedule]:
+    """The plans that go on beside the new one."""
+    if not entry.is_beside:
+        return []
+    if not file.plans_in_force:
+        advice = "还没有可以并行的计划，请先制定一个计划。"
+        raise UserError("无法制定并行计划", advice, field="is_beside")
+    if any(plan.kind == entry.kind for plan in file.plans_in_force):
+        advice = f"已有“{entry.kind.label}”计划，并行的计划请用另一种退还方式。"
+        raise UserError("无法制定并行计划", advice, field="kind")
+    return [schedule_of(plan) for plan in file.plans_in_force]
 
 
-def _warnings(office: Office, case: Case, schedule: Schedule) -> Iterator[Finding]:
+def _check_together(file: CaseFile, schedules: list[Schedule]) -> None:
+    benefit, heaviest = file.case.benefit_fen, heaviest_month_fen(schedules)
+    if len(schedules) > 1 and benefit and heaviest > benefit:
+        advice = f"各项抵扣合计每月 {yuan_text(heaviest)} 元，超过继续领取的月待遇，请减少。"
+        raise UserError("无法按月抵扣", advice, field="monthly_fen")
+
+
+def _warnings(
+    policy: Policy, file: CaseFile, schedule: Schedule, *, on: date, floor_fen: int | None
+) -> Iterator[Finding]:
     """What the clerk should think over; none of it stops the plan."""
-    policy, today = office.policy, office.today()
-    is_monthly = schedule.kind == PlanKind.MONTHLY
+    case, is_monthly = file.case, schedule.kind == PlanKind.MONTHLY
     if is_monthly and case.benefit_fen is None:
         yield policy.finding("floor_unchecked")
-    if schedule.dues[0].month < Month.of(today):
+    if schedule.dues[0].month < Month.of(on):
         yield policy.finding("starts_in_past", month=schedule.dues[0].month)
-    most = int(policy.value("most_periods", today).value)
-    if schedule.periods > most:
-        yield policy.finding("many_periods", most=str(most))
-    share = policy.value("high_share", today).value
+    most, share = policy.value("most_periods", on), policy.value("high_share", on)
+    seen = cautions(
+        schedule,
+        case.benefit_fen or 0,
+        high_share=share,
+        most_periods=most,
+        living_floor_fen=floor_fen,
+    )
+    if seen.is_long:
+        yield policy.finding("many_periods", most=f"{most.value:f}")
     is_hardship = policy.categories[case.category].group == CategoryGroup.HARDSHIP
-    if is_hardship and is_monthly and schedule.each_fen > share * (case.benefit_fen or 0):
-        yield policy.finding("high_share", share=f"{share:.0%}")
-
-
-def _promisor(person: Person, entry: PlanEntry) -> dict[str, str]:
-    """Who promises; for 本人 what is left empty is taken from the person."""
-    own = entry.relation == SELF
-    return {
-        "promisor_name": entry.promisor_name or (person.name if own else ""),
-        "promisor_id_number": entry.promisor_id_number or (person.id_number or "" if own else ""),
-        "promisor_phone": entry.promisor_phone or (person.phone if own else ""),
-        "relation": entry.relation,
-    }
-
-
-def _needed(value: T | None, title: str, field: str) -> T:
-    if value is None:
-        raise UserError("无法制定退还计划", f"请填写“{title}”。", field=field)
-    return value
+    if is_monthly and case.benefit_fen:
+        if is_hardship and seen.is_high_share:
+            yield policy.finding("high_share", share=f"{share.value:.0%}")
+        if seen.is_under_living_floor:
+            rest, least = yuan_text(seen.rest_fen), yuan_text(floor_fen or 0)
+            yield policy.finding("under_living_floor", rest=rest, floor=least)

@@ -9,27 +9,13 @@ from app.errors import UserError
 from app.forms import form_module
 from app.forms.document import Document
 from app.forms.facts import PaperFacts
-from app.models import (
-    Case,
-    FundAccount,
-    IssuedDocument,
-    OfficeProfile,
-    OverpaidPeriod,
-    Person,
-    Verification,
-)
-from app.models.terms import CaseState, EventKind
+from app.models import Case, FundAccount, IssuedDocument, OfficeProfile
+from app.models.terms import EventKind
 from app.rules.vocabulary import label
 from app.services import events
-from app.services.cases import enter_state
-from app.services.lookup import (
-    OPEN_TO_VERIFY,
-    amount_fen,
-    find_case,
-    left_fen,
-    of_case,
-    plan_in_force,
-)
+from app.services.acts import finish
+from app.services.case_file import CaseFile, last, open_file
+from app.services.facts import UNCONFIRMED
 from app.services.office import Office
 from app.storage.database import reading, transaction
 from app.storage.files import probe_writable, write_safely
@@ -47,7 +33,7 @@ def preview(office: Office, number: str, form: str) -> Document:
     Raises UserError when the case is not at the step this paper belongs to.
     """
     with reading(office.database) as session:
-        return _compose(office, session, find_case(session, number), form, uuid4().hex)
+        return _compose(office, session, open_file(session, number), form, uuid4().hex)
 
 
 def preview_pdf(office: Office, number: str, form: str) -> bytes:
@@ -62,27 +48,22 @@ def issue(office: Office, number: str, form: str) -> IssuedDocument:
     it cannot be printed.
     """
     with transaction(office.database) as session:
-        case = find_case(session, number)
+        file = open_file(session, number)
         uid = uuid4().hex
-        document = _compose(office, session, case, form, uid)
+        document = _compose(office, session, file, form, uid)
         _pdf(document, draft=False)  # what cannot be printed is not issued
         issued = IssuedDocument.new(
             uid=uid,
-            case_id=case.id,
+            case_id=file.case.id,
             form=form,
             issued_on=office.today(),
+            amount_fen=file.amount_fen,
             content=document.to_json(),
-            policy_hash=office.policy.hash,
+            policy_hash=office.policy_of(file.case).hash,
         )
         session.add(issued)
-        if form_module(form).FORM.makes_noticed and case.state == CaseState.CONFIRMED:
-            enter_state(office, case, CaseState.NOTICED)
-        else:
-            case.revision += 1
         summary = f"出具《{form_title(form)}》"
-        details = {"uid": uid}
-        kind = EventKind.ISSUED
-        events.record(session, office.clerk, kind, summary, case=case, details=details)
+        finish(office, session, file.case, EventKind.ISSUED, summary, details={"uid": uid})
     return issued
 
 
@@ -121,28 +102,28 @@ def record_print(office: Office, issued_id: int, *, copies: int) -> IssuedDocume
     return issued
 
 
-def _compose(office: Office, session: Session, case: Case, form: str, uid: str) -> Document:
+def _compose(office: Office, session: Session, file: CaseFile, form: str, uid: str) -> Document:
     module = form_module(form)
-    _refuse_too_early(session, case, form)
-    document: Document = module.compose(_facts(office, session, case, uid))
+    _refuse_too_early(file, form)
+    document: Document = module.compose(_facts(office, session, file, uid))
     return document
 
 
-def _facts(office: Office, session: Session, case: Case, uid: str) -> PaperFacts:
-    policy = office.policy
-    verifications = of_case(session, Verification, case)
-    plan = plan_in_force(session, case)
+def _facts(office: Office, session: Session, file: CaseFile, uid: str) -> PaperFacts:
+    case, policy = file.case, office.policy_of(file.case)
+    verification = last(file.verifications)
+    plan = last(file.plans_in_force)
     return PaperFacts(
         uid=uid,
         number="",
         made_on=office.today(),
         case=case,
-        person=session.get_one(Person, case.person_id),
-        periods=tuple(of_case(session, OverpaidPeriod, case)),
-        amount_fen=amount_fen(session, case),
-        left_fen=left_fen(session, case),
+        person=file.person,
+        periods=tuple(file.periods),
+        amount_fen=file.amount_fen,
+        left_fen=file.left_fen,
         plan=plan,
-        findings=verifications[-1].findings if verifications else "",
+        findings=verification.findings if verification else "",
         category_label=label(policy.categories, case.category),
         benefit_status_label=label(policy.benefit_statuses, case.benefit_status),
         insurance_label=label(policy.insurances, case.insurance),
@@ -154,16 +135,15 @@ def _facts(office: Office, session: Session, case: Case, uid: str) -> PaperFacts
     )
 
 
-def _refuse_too_early(session: Session, case: Case, form: str) -> None:
+def _refuse_too_early(file: CaseFile, form: str) -> None:
     """No paper before confirmed, none once nothing is left, each after the one it follows."""
     title, follows = form_title(form), form_module(form).FORM.follows
-    if case.state in (*OPEN_TO_VERIFY, CaseState.DISMISSED):
+    if file.case.state in UNCONFIRMED:
         raise UserError(f"暂不能出具《{title}》", "请先登记核实结论“确认多领”。", field="form")
-    if left_fen(session, case) == 0:
+    if file.left_fen == 0:
         advice = "多领待遇已全额追回，不需再出具；补打已出具的文书，请在“文书”中打印。"
         raise UserError(f"不需出具《{title}》", advice, field="form")
-    issued = {document.form for document in of_case(session, IssuedDocument, case)}
-    if follows and follows not in issued:
+    if follows and follows not in {document.form for document in file.documents}:
         advice = (
             f"经告知后仍不退还的才启动稽核，请先出具《{form_title(follows)}》（《通知》三(一)）。"
         )

@@ -9,21 +9,29 @@ from app.errors import UserError
 from app.models import Case, Receipt
 from app.models.terms import CaseState, EventKind
 from app.money import yuan_text
-from app.services import events
-from app.services.cases import enter_state
+from app.services.acts import finish
+from app.services.case_file import CaseFile, open_file
 from app.services.days import check_day
-from app.services.lookup import OPEN_TO_VERIFY, find_case, left_fen, of_case, state_of_money
 from app.services.office import Office
 from app.storage.database import transaction
+
+OPEN_TO_RECEIVE = (
+    *(CaseState.CONFIRMED, CaseState.NOTICED),
+    *(CaseState.RECOVERING, CaseState.RECOVERED),
+)
 
 
 @dataclass(frozen=True)
 class ReceiptEntry:
-    """What the clerk enters of a receipt; channel is a code."""
+    """What the clerk enters of a receipt; channel and funding are codes.
+
+    Without a funding source the channel's own.
+    """
 
     fen: int
     channel: str
     received_on: date
+    funding: str = ""
     payer: str = ""
     voucher: str = ""
     deposited_on: date | None = None
@@ -35,19 +43,21 @@ def add_receipt(office: Office, number: str, entry: ReceiptEntry) -> Receipt:
     Raises UserError when the case is not confirmed, or more than what is left came in.
     """
     with transaction(office.database) as session:
-        case = find_case(session, number)
-        _check(office, case, entry, left_fen(session, case))
-        _refuse_twice(session, case, entry)
-        receipt = Receipt.new(case_id=case.id, **asdict(entry))
+        file = open_file(session, number)
+        _check(office, file, entry)
+        _refuse_twice(file, entry)
+        policy = office.policy_of(file.case)
+        channel = policy.channels[entry.channel]
+        funding = entry.funding or channel.funding
+        receipt = Receipt.new(case_id=file.case.id, **asdict(entry) | {"funding": funding})
         session.add(receipt)
-        session.flush()
-        enter_state(office, case, state_of_money(session, case))
-        left, name = left_fen(session, case), office.policy.channels[entry.channel].brief
+        left = yuan_text(file.left_fen - entry.fen)
+        source = policy.funding_sources[funding].label
         summary = (
-            f"{entry.received_on} 到账 {yuan_text(entry.fen)} 元（{name}），"
-            f"未退余额 {yuan_text(left)} 元"
+            f"{entry.received_on} 到账 {yuan_text(entry.fen)} 元（{channel.brief}，{source}），"
+            f"未退余额 {left} 元"
         )
-        events.record(session, office.clerk, EventKind.RECEIVED, summary, case=case)
+        finish(office, session, file.case, EventKind.RECEIVED, summary)
     return receipt
 
 
@@ -63,11 +73,9 @@ def record_deposit(office: Office, receipt_id: int, *, on: date) -> Receipt:
             raise UserError("无法登记存入日期", "这笔到账已经冲正。", field="deposited_on")
         _check_deposit(office, on, receipt.received_on)
         old, receipt.deposited_on = receipt.deposited_on, on
-        case.revision += 1
         summary = f"{yuan_text(receipt.fen)} 元于 {on} 存入财政专户"
         details = {"old": {"deposited_on": str(old)}, "new": {"deposited_on": str(on)}}
-        kind = EventKind.DEPOSITED
-        events.record(session, office.clerk, kind, summary, case=case, details=details)
+        finish(office, session, case, EventKind.DEPOSITED, summary, details=details)
     return receipt
 
 
@@ -87,10 +95,8 @@ def reverse_receipt(office: Office, receipt_id: int, *, reason: str) -> Receipt:
         own = {"fen": -receipt.fen, "reverses_id": receipt.id, "note": reason}
         reversal = Receipt.new(**values | own | {"received_on": office.today()})
         session.add(reversal)
-        session.flush()
-        enter_state(office, case, state_of_money(session, case))
         summary = f"冲正到账 {yuan_text(receipt.fen)} 元：{reversal.note}"
-        events.record(session, office.clerk, EventKind.REVERSED, summary, case=case)
+        finish(office, session, case, EventKind.REVERSED, summary)
     return reversal
 
 
@@ -99,26 +105,29 @@ def _is_reversed(session: Session, receipt: Receipt) -> bool:
     return receipt.reverses_id is not None or session.exec(taken_back).first() is not None
 
 
-def _refuse_twice(session: Session, case: Case, entry: ReceiptEntry) -> None:
+def _refuse_twice(file: CaseFile, entry: ReceiptEntry) -> None:
     """The same voucher on the same day with the same sum is the same money."""
-    for receipt in of_case(session, Receipt, case):
+    for receipt in file.kept_receipts:
         same = (receipt.fen, receipt.received_on, receipt.voucher) == (
             *(entry.fen, entry.received_on),
             entry.voucher.strip(),
         )
-        if same and receipt.voucher and not _is_reversed(session, receipt):
+        if same and receipt.voucher:
             advice = f"凭证号“{receipt.voucher}”的这笔到账已登记，请核对。"
             raise UserError("这笔到账已经登记过", advice, field="voucher")
 
 
-def _check(office: Office, case: Case, entry: ReceiptEntry, left: int) -> None:
-    title = "无法登记到账"
-    if case.state in (*OPEN_TO_VERIFY, CaseState.DISMISSED, CaseState.CLOSED):
+def _check(office: Office, file: CaseFile, entry: ReceiptEntry) -> None:
+    title, case, left = "无法登记到账", file.case, file.left_fen
+    policy = office.policy_of(case)
+    if case.state not in OPEN_TO_RECEIVE:
         advice = f"个案现为“{case.state.label}”，确认多领后才能登记到账。"
         raise UserError(title, advice)
     check_day(office, entry.received_on, "到账日期", field="received_on")
-    if entry.channel not in office.policy.channels:
+    if entry.channel not in policy.channels:
         raise UserError(title, "请在列表中选择“追回渠道”。", field="channel")
+    if entry.funding and entry.funding not in policy.funding_sources:
+        raise UserError(title, "请在列表中选择“资金来源”。", field="funding")
     if entry.fen < 1:
         raise UserError(title, "到账金额应大于零。", field="fen")
     if entry.fen > left:

@@ -2,7 +2,7 @@
 
 import re
 
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from app.errors import UserError
 from app.models import FundAccount, OfficeProfile
@@ -35,6 +35,11 @@ def change_profile(office: Office, **entered: object) -> OfficeProfile:
             kind = EventKind.SETTINGS_CHANGED
             events.record(session, office.clerk, kind, f"修改单位设置：{titles}", details=details)
     return stored
+
+
+def living_floor(session: Session) -> int | None:
+    """当地最低生活保障月标准, None while nobody entered it."""
+    return session.get_one(OfficeProfile, 1).living_floor_fen
 
 
 def fund_accounts(office: Office) -> dict[str, FundAccount]:

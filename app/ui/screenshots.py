@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.services import printing, summaries
+from app.services.case_view import case_view
 from app.services.office import Office
 from app.ui import theme
 from app.ui.cases.cases_page import CasesPage
@@ -71,13 +72,13 @@ def _case_pages(
     rows = summaries.case_rows(office)
     if not rows:
         return
-    told = max(rows, key=lambda row: len(summaries.case_view(office, row.number).events))
+    told = max(rows, key=lambda row: len(case_view(office, row.number).events))
     page.open_case(told.number)
     for code in ("basics", "amounts", "evidence", "methods", "papers", "receipts", "timeline"):
         page.case.show_section(code)
         QApplication.processEvents()
         yield f"case-{code}", window
-    papers = summaries.case_view(office, told.number).documents
+    papers = case_view(office, told.number).file.documents
     if papers and papers[0].id is not None:
         title = printing.form_title(papers[0].form)
         pdf = printing.issued_pdf(office, papers[0].id)

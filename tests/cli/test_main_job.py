@@ -112,7 +112,7 @@ def test_the_money_of_the_county_is_entered_by_script(imported):
 def test_evidence_changes_what_is_offered(imported):
     number = imported("cases", "覃华仁")[1][0]["number"]
     imported("verify", number, "--by", "李四", "--on", "2026-11-20", "--result", "confirmed")
-    imported("correct", number, "benefit_yuan=0", "can_repay=false")
+    imported("correct", number, "benefit_yuan=0", "can_repay=false", "estate_yuan=0")
 
     def assistance():
         [offer] = [o for o in imported("show", number)[1]["offers"] if o["method"] == "assistance"]

@@ -14,7 +14,7 @@ from app.services.events import chain_is_whole
 from app.services.exchange import export_ledger, read_clues, store_clues, summary
 from app.services.ledger import ledger_entries
 from app.services.office import create_office
-from app.services.summaries import case_view
+from app.services.case_view import case_view
 from app.storage.database import reading, transaction
 from tests.exchange.books import LI, WORKBOOKS, WRONG_CHECK_DIGIT, ZHANG
 

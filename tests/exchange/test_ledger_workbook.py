@@ -80,6 +80,7 @@ def test_a_case_far_along_fills_its_columns_and_still_reads_back_the_same(county
             "kind": "instalments",
             "amount_fen": 2_000_000,
             "owed_fen": 2_000_000,
+            "paid_fen": 0,
             "each_fen": 100_000,
             "periods": 20,
         }
@@ -93,8 +94,10 @@ def test_a_case_far_along_fills_its_columns_and_still_reads_back_the_same(county
         verified = {"verified_on": date(2026, 11, 1), "verified_by": "张三"}
         session.add(Verification.new(**parts, **verified, result="confirmed"))
         decided = {"decided_on": date(2026, 11, 2), "reason": "愿意退还", "made_by": "张三"}
-        session.add(Decision.new(**parts, **decided, method="order", facts={}, policy_hash="x"))
+        decided |= {"facts": {}, "policy": "hunan", "policy_hash": "x"}
+        session.add(Decision.new(**parts, **decided, method="order"))
         paper = {"form": "refund-notice", "issued_on": date(2026, 11, 3), "content": {}}
+        paper |= {"amount_fen": 2_000_000}
         session.add(IssuedDocument.new(**parts, **paper, number="清告〔2026〕1号", policy_hash="x"))
     path, sheet = ledger(county)
     told = {title.value: sheet.cell(HEADER + 1, title.column).value for title in sheet[HEADER]}
@@ -118,7 +121,7 @@ def test_a_case_far_along_fills_its_columns_and_still_reads_back_the_same(county
 
 def test_a_plan_for_another_amount_is_not_shown(office, clue_file, ledger):
     store_clues(office, read_clues(office, clue_file(ZHANG)))
-    terms = {"kind": "lump", "owed_fen": 113_000, "each_fen": 113_000, "periods": 1}
+    terms = {"kind": "lump", "owed_fen": 113_000, "paid_fen": 0, "each_fen": 113_000, "periods": 1}
     days = {"pay_by": date(2026, 12, 1), "made_on": date(2026, 11, 21)}
     with transaction(office.database) as session:
         session.add(Plan.new(case_id=1, amount_fen=113_000, **terms, **days))

@@ -23,6 +23,7 @@ def a_case(**changed):
             "reason": "death",
             "found_on": date(2022, 8, 9),
             "state_since": date(2022, 8, 9),
+            "touched_on": date(2022, 8, 9),
             **changed,
         }
     )
@@ -47,6 +48,7 @@ def a_plan(kind, **changed):
             "kind": kind,
             "periods": 1,
             "amount_fen": changed["owed_fen"],
+            "paid_fen": 0,
             "made_on": date(2022, 9, 1),
             "promisor_name": "张三",
             "promisor_id_number": "430321195003081012",

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from app.folders import POLICY, WORKDAYS
 from app.rules import deadlines
 from app.rules.calendar import load_calendar
-from app.rules.deadlines import deadline, limitation, review_and_suit_over, window
 from app.rules.checks import NAMED_TERMS
+from app.rules.deadlines import deadline, limitation, review_and_suit_over, window
 from app.rules.policy import load_policy
 from tests.data.cases import examples
 

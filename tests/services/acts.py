@@ -3,7 +3,9 @@
 from datetime import date
 
 from app.models.terms import MethodCode
-from app.services import decisions, evidence, receipts, summaries
+from app.services import decisions, evidence, procedure, receipts
+from app.services.case_view import case_view
+from app.services.milestones import MilestoneEntry
 from app.services.receipts import ReceiptEntry
 from tests.conftest import TODAY
 
@@ -13,7 +15,7 @@ def choose(office, number, method=MethodCode.ORDER):
 
 
 def offer(office, number, method):
-    return next(o for o in summaries.case_view(office, number).offers if o.method == method)
+    return next(o for o in case_view(office, number).offers if o.method == method)
 
 
 def receive(office, number, fen, **changed):
@@ -31,5 +33,11 @@ def low_income(office, number, **changed):
     return evidence.add_evidence(office, number, **entered | changed)
 
 
+def step(office, number, kind, on=TODAY, **entered):
+    """Record an act of the procedure."""
+    entry = MilestoneEntry(kind=kind, happened_on=on, **entered)
+    return procedure.record_milestone(office, number, entry)
+
+
 def texts(offer):
-    return "".join(finding.text for finding in offer.findings)
+    return "".join(finding.text for finding in (*offer.missing, *offer.findings))

@@ -4,19 +4,20 @@ import pytest
 
 from app.errors import UserError
 from app.models.terms import MethodCode
-from app.services import cases, decisions, evidence, printing, summaries
+from app.services import decisions, evidence, printing, procedure
+from app.services.case_view import case_view
 from tests.conftest import TODAY
-from tests.services.acts import choose, low_income, offer, texts
+from tests.services.acts import choose, low_income, offer, step, texts
 
 
 def test_nothing_is_open_before_the_case_is_confirmed(office, register):
-    offers = summaries.case_view(office, register().number).offers
+    offers = case_view(office, register().number).offers
     assert [o.is_open for o in offers] == [False] * 4
     assert "尚未确认多领" in texts(offers[0])
 
 
 def test_order_comes_first_for_everybody(office, confirmed):
-    offers = summaries.case_view(office, confirmed()).offers
+    offers = case_view(office, confirmed()).offers
     assert [o.method for o in offers if o.recommended] == [MethodCode.ORDER]
     assert str(offers[0].findings[0].ground) == "湘人社规〔2022〕30号三(一)"
 
@@ -45,7 +46,7 @@ def test_assistance_opens_with_valid_evidence_and_no_means(office, confirmed):
     low_income(office, number)
     assistance = offer(office, number, MethodCode.ASSISTANCE)
     assert assistance.is_open
-    assert summaries.case_view(office, number).category == "低保对象"
+    assert case_view(office, number).category == "低保对象"
 
 
 def test_evidence_counts_to_its_last_day(office, confirmed):
@@ -88,20 +89,24 @@ def test_of_a_resident_account_the_subsidy_does_not_count(office, confirmed):
 
 
 def test_enforcement_waits_for_a_refusal_after_the_notice(office, confirmed):
-    number = confirmed(refused_on=TODAY)
+    number = confirmed()
+    with pytest.raises(UserError, match="“拒不退还”在“已告知、追回中”时登记"):
+        step(office, number, "refused", note="当面表示不退")
     assert not offer(office, number, MethodCode.ENFORCEMENT).is_open
     printing.issue(office, number, "refund-notice")
+    refusal = step(office, number, "refused", note="当面表示不退")
     enforcement = offer(office, number, MethodCode.ENFORCEMENT)
     assert (enforcement.is_open, enforcement.recommended) == (True, True)
-    cases.correct(office, number, refused_on=TODAY - timedelta(days=1))
+    procedure.take_back(office, number, refusal.uid, reason="记错了人")
     assert not offer(office, number, MethodCode.ENFORCEMENT).is_open
 
 
 def test_a_gentler_way_is_recommended_before_enforcement(office, confirmed):
-    number = confirmed(benefit_fen=0, can_repay=False, refused_on=TODAY)
+    number = confirmed(benefit_fen=0, can_repay=False)
     low_income(office, number)
     printing.issue(office, number, "refund-notice")
-    recommended = [o.method for o in summaries.case_view(office, number).offers if o.recommended]
+    step(office, number, "refused", note="当面表示不退")
+    recommended = [o.method for o in case_view(office, number).offers if o.recommended]
     assert recommended == [MethodCode.ASSISTANCE]
 
 
@@ -116,7 +121,7 @@ def test_expired_evidence_does_not_take_a_valid_category_away(office, confirmed)
     low_income(office, number)
     old_card = {"category": "severe_disability", "document": "残疾人证"}
     low_income(office, number, **old_card, valid_until=date(2026, 2, 1))
-    assert summaries.case_view(office, number).case.category == "subsistence"
+    assert case_view(office, number).case.category == "subsistence"
 
 
 def test_only_who_may_certify_it_may_certify_it(office, confirmed):
@@ -145,7 +150,7 @@ def test_a_scan_stays_with_its_evidence(office, confirmed, tmp_path):
     scan.write_bytes(b"%PDF-1.4 scan")
     number = confirmed()
     stored = low_income(office, number, scan=scan)
-    [attachment] = summaries.case_view(office, number).attachments
+    [attachment] = case_view(office, number).file.attachments
     assert (attachment.evidence_id, attachment.title) == (stored.id, "低保证.pdf")
     assert evidence.read_scan(office, attachment.id) == b"%PDF-1.4 scan"
 
@@ -156,7 +161,7 @@ def test_a_scan_whose_act_fails_is_not_left_behind(office, confirmed, tmp_path, 
 
     (tmp_path / "低保证.pdf").write_bytes(b"%PDF-1.4 scan")
     number = confirmed()
-    monkeypatch.setattr("app.services.evidence.events.record", fail)
+    monkeypatch.setattr("app.services.acts.events.record", fail)
     with pytest.raises(ZeroDivisionError):
         low_income(office, number, scan=tmp_path / "低保证.pdf")
     assert list(office.attachments.iterdir()) == []

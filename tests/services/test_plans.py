@@ -5,7 +5,8 @@ import pytest
 from app.errors import UserError
 from app.models.month import Month
 from app.models.terms import PlanKind
-from app.services import plans, summaries
+from app.services import plans
+from app.services.case_view import case_view
 from app.services.plans import PlanEntry
 from tests.conftest import TODAY
 from tests.services.acts import choose, low_income, receive
@@ -68,7 +69,7 @@ def test_a_person_who_promises_himself_is_filled_in(office, confirmed):
     choose(office, number)
     entry = PlanEntry(PlanKind.LUMP, pay_by=date(2026, 12, 31), relation="self")
     plans.make_plan(office, number, entry)
-    plan = summaries.case_view(office, number).plan
+    plan = case_view(office, number).plan
     promisor = (plan.promisor_name, plan.promisor_id_number, plan.promisor_phone)
     assert promisor == ("付建𬀩", "11010519491231002X", "13800138000")
 
@@ -84,5 +85,5 @@ def test_money_goes_to_the_oldest_due(office, confirmed):
     entry = PlanEntry(PlanKind.INSTALMENTS, periods=3, first_month=Month("2026-12"))
     plans.make_plan(office, number, entry)
     receive(office, number, 15_000)
-    paid = [p.paid_fen for p in summaries.case_view(office, number).progress]
+    paid = [p.paid_fen for p in case_view(office, number).standing.progress]
     assert paid == [10_000, 5_000, 0]

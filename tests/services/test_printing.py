@@ -2,7 +2,8 @@ import pytest
 
 from app.errors import UserError
 from app.models.terms import CaseState
-from app.services import cases, printing, summaries
+from app.services import cases, printing
+from app.services.case_view import case_view
 
 
 def test_no_notice_before_the_case_is_confirmed(office, register):
@@ -15,7 +16,7 @@ def test_the_audit_opinion_follows_the_notice(office, confirmed):
     with pytest.raises(UserError, match="请先出具《多领社会保险待遇追缴告知书》"):
         printing.issue(office, number, "audit-opinion")
     printing.issue(office, number, "refund-notice")
-    assert summaries.case_view(office, number).case.state == CaseState.NOTICED
+    assert case_view(office, number).case.state == CaseState.NOTICED
     printing.issue(office, number, "audit-opinion")
 
 
@@ -31,8 +32,8 @@ def test_a_reprint_says_what_was_issued_whatever_changed_since(office, confirmed
 def test_a_preview_stores_nothing(office, confirmed):
     number = confirmed()
     assert printing.preview_pdf(office, number, "refund-notice").startswith(b"%PDF")
-    view = summaries.case_view(office, number)
-    assert (view.documents, view.case.state) == ([], CaseState.CONFIRMED)
+    view = case_view(office, number)
+    assert (view.file.documents, view.case.state) == ([], CaseState.CONFIRMED)
 
 
 def test_copies_that_left_the_printer_are_counted(office, confirmed):
@@ -40,7 +41,7 @@ def test_copies_that_left_the_printer_are_counted(office, confirmed):
     issued = printing.issue(office, number, "refund-notice")
     printing.record_print(office, issued.id, copies=2)
     printing.record_print(office, issued.id, copies=1)
-    assert summaries.case_view(office, number).documents[0].copies == 3
+    assert case_view(office, number).file.documents[0].copies == 3
 
 
 def test_what_cannot_be_printed_is_not_issued(office, confirmed):
@@ -48,4 +49,4 @@ def test_what_cannot_be_printed_is_not_issued(office, confirmed):
     cases.correct(office, number, name="付建\U000f0000")
     with pytest.raises(UserError, match="U\\+F0000"):
         printing.issue(office, number, "refund-notice")
-    assert summaries.case_view(office, number).documents == []
+    assert case_view(office, number).file.documents == []

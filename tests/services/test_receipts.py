@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from app.errors import UserError
 from app.models.terms import CaseState, PlanKind
-from app.services import cases, plans, printing, receipts, summaries
+from app.services import cases, plans, printing, receipts
+from app.services.case_view import case_view
 from app.services.plans import PlanEntry
 from tests.conftest import TODAY
 from tests.services.acts import choose, receive
@@ -17,7 +18,7 @@ def test_a_case_is_recovered_exactly_when_nothing_is_left(office, confirmed):
     states = []
     for fen in (10_000, 19_999, 1):
         receive(office, number, fen)
-        states.append(summaries.case_view(office, number).case.state)
+        states.append(case_view(office, number).case.state)
     assert states == [CaseState.RECOVERING, CaseState.RECOVERING, CaseState.RECOVERED]
 
 
@@ -26,7 +27,7 @@ def test_a_fen_too_much_is_refused_and_says_what_to_do(office, confirmed):
     with pytest.raises(UserError, match=r"多出 0\.01 元.*退还付款人") as refused:
         receive(office, number, 30_001)
     assert refused.value.field == "fen"
-    assert summaries.case_view(office, number).recovered_fen == 0
+    assert case_view(office, number).file.recovered_fen == 0
 
 
 @pytest.mark.parametrize(
@@ -56,8 +57,8 @@ def test_a_mistaken_receipt_is_reversed_and_both_stay(office, confirmed):
     receive(office, number, 5_000)
     receipt = receive(office, number, 25_000)
     receipts.reverse_receipt(office, receipt.id, reason="记错人")
-    view = summaries.case_view(office, number)
-    assert (view.case.state, view.left_fen) == (CaseState.RECOVERING, 25_000)
+    view = case_view(office, number)
+    assert (view.case.state, view.file.left_fen) == (CaseState.RECOVERING, 25_000)
     assert [line.receipt.fen for line in view.receipts] == [5_000, 25_000, -25_000]
     assert [line.balance_fen for line in view.receipts] == [25_000, 0, 25_000]
     with pytest.raises(UserError, match="已经冲正"):
@@ -70,7 +71,7 @@ def test_a_case_whose_only_receipt_was_a_mistake_is_as_before(office, confirmed)
     number = confirmed(amount_fen=30_000)
     receipt = receive(office, number, 30_000)
     receipts.reverse_receipt(office, receipt.id, reason="记错人")
-    assert summaries.case_view(office, number).case.state == CaseState.CONFIRMED
+    assert case_view(office, number).case.state == CaseState.CONFIRMED
 
 
 def test_the_same_voucher_is_not_booked_twice(office, confirmed):
@@ -87,8 +88,8 @@ def test_another_amount_ends_the_plan_and_asks_for_a_new_notice(office, confirme
     plans.make_plan(office, number, PlanEntry(PlanKind.LUMP, pay_by=date(2026, 12, 31)))
     printing.issue(office, number, "refund-notice")
     cases.assess(office, number, 80_000)
-    view = summaries.case_view(office, number)
-    assert (view.plan, view.amount_fen) == (None, 80_000)
+    view = case_view(office, number)
+    assert (view.plan, view.file.amount_fen) == (None, 80_000)
     assert view.case.state == CaseState.CONFIRMED
 
 
@@ -98,7 +99,7 @@ def test_no_less_is_assessed_than_came_in(office, confirmed):
     with pytest.raises(UserError, match=r"少于已追回的 600\.00 元"):
         cases.assess(office, number, 59_999)
     cases.assess(office, number, 60_000)
-    assert summaries.case_view(office, number).case.state == CaseState.RECOVERED
+    assert case_view(office, number).case.state == CaseState.RECOVERED
 
 
 def test_the_audit_opinion_demands_what_is_left(office, confirmed):
@@ -121,7 +122,7 @@ def test_the_deposit_is_the_last_thing_a_receipt_needs(office, confirmed):
             receipts.record_deposit(office, receipt.id, on=day)
         assert refused.value.field == "deposited_on"
     receipts.record_deposit(office, receipt.id, on=TODAY)
-    task = summaries.case_view(office, number).tasks[-1]
+    task = case_view(office, number).tasks[-1]
     assert (task.text, task.done) == ("登记存入财政专户日期", True)
 
 
@@ -134,6 +135,6 @@ def test_the_balance_is_always_what_is_owed_less_what_came_in(office, confirmed,
             receive(office, office_number, fen)
         except UserError:
             continue
-    view = summaries.case_view(office, office_number)
-    assert 0 <= view.left_fen == 30_000 - sum(line.receipt.fen for line in view.receipts)
-    assert (view.left_fen == 0) == (view.case.state == CaseState.RECOVERED)
+    view = case_view(office, office_number)
+    assert 0 <= view.file.left_fen == 30_000 - sum(line.receipt.fen for line in view.receipts)
+    assert (view.file.left_fen == 0) == (view.case.state == CaseState.RECOVERED)

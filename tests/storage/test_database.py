@@ -30,17 +30,24 @@ def an_event():
 def fill(database):
     """One case with a row of everything that may not be rewritten."""
     common, day = {"case_id": 1}, date(2026, 11, 20)
-    owed = {"amount_fen": 100, "owed_fen": 100, "each_fen": 100, "periods": 1}
+    owed = {"amount_fen": 100, "paid_fen": 0, "owed_fen": 100, "each_fen": 100, "periods": 1}
     with transaction(database) as session:
         session.add(Person.new(name="王五"))
         session.flush()
+        begun = {"state_since": day, "touched_on": day, "next_step": "verify", "next_due_on": day}
         codes = {"insurance": "a", "benefit": "b", "reason": "c", "number": "1", "person_id": 1}
-        session.add(Case.new(**codes, found_on=day, state_since=day))
+        session.add(Case.new(**codes, found_on=day, **begun))
         session.flush()
         session.add(Receipt.new(**common, received_on=day, fen=100, channel="lump"))
-        paper = {"form": "x", "issued_on": day, "content": {}, "policy_hash": "h"}
+        paper = {"form": "x", "issued_on": day, "amount_fen": 1, "content": {}, "policy_hash": "h"}
         session.add(IssuedDocument.new(**common, **paper))
-        decided = {"method": "order", "decided_on": day, "reason": "r", "made_by": "张三"}
+        decided = {
+            "method": "order",
+            "decided_on": day,
+            "reason": "r",
+            "made_by": "张三",
+            "policy": "p",
+        }
         session.add(Decision.new(**common, **decided, facts={}, policy_hash="h"))
         session.add(Plan.new(**common, **owed, kind="lump", pay_by=day, made_on=day))
 

@@ -1,7 +1,7 @@
 """What several tests of the window ask."""
 
-from app.services import summaries
+from app.services.case_view import case_view
 
 
 def view_of(panel):
-    return summaries.case_view(panel.office, panel.number)
+    return case_view(panel.office, panel.number)

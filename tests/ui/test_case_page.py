@@ -99,7 +99,7 @@ def test_periods_are_corrected_until_the_case_is_decided(panel, a_case, press):
     row.amount.setText("")
     row.monthly.setText("500")
     press(shown.amounts.keep_periods)
-    [period] = view_of(shown).periods
+    [period] = view_of(shown).file.periods
     assert (period.months, period.amount_fen) == (22, 1_100_000)
     assert shown.header.amount.text() == "¥11,000.00"
     assert shown.amounts.periods.isVisible()
@@ -118,7 +118,7 @@ def test_a_decision_can_be_changed(panel, a_decided_case, type_into, press):
     press(offers.cards[MethodCode.ORDER].pick)
     type_into(offers.reason, reason="本人不同意协议")
     press(offers.confirm)
-    assert [d.method for d in view_of(shown).decisions] == [
+    assert [d.method for d in view_of(shown).file.decisions] == [
         MethodCode.AGREEMENT,
         MethodCode.ORDER,
     ]
@@ -152,7 +152,7 @@ def test_evidence_with_its_scan(panel, a_confirmed_case, type_into, press, tmp_p
     type_into(section.form, category="severe_disability", issued_on="2025-10-01")
     section.take_scan(scan)
     press(section.save)
-    [evidence] = view_of(shown).evidence
+    [evidence] = view_of(shown).file.evidence
     assert evidence.document == "残疾人证"
     assert shown.header.category.text() == "重度残疾人"
     assert section.scan is None
@@ -173,12 +173,12 @@ def test_evidence_without_a_date_is_refused_beside_it(panel, a_confirmed_case, t
 def test_the_facts_a_method_rests_on_are_corrected(panel, a_case, type_into, press):
     shown = panel(a_case)
     shown.show_section("basics")
-    facts = {"other_benefit_fen": "900", "funeral_fen": "5,000", "refused_on": "2026-11-20"}
+    facts = {"other_benefit_fen": "900", "funeral_fen": "5,000", "estate_fen": "0"}
     type_into(shown.basics.form, **facts, fraud_suspected=True)
     press(shown.basics.save)
     case = view_of(shown).case
     assert (case.other_benefit_fen, case.funeral_fen) == (90_000, 500_000)
-    assert (str(case.refused_on), case.fraud_suspected) == ("2026-11-20", True)
+    assert (case.estate_fen, case.fraud_suspected) == (0, True)
 
 
 def test_the_timeline_tells_the_latest_first(panel, a_confirmed_case):

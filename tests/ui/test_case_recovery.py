@@ -21,7 +21,7 @@ def test_a_method_needs_a_reason(panel, a_confirmed_case, type_into, press):
     assert "选择理由" in offers.reason.fields["reason"].refusal.text()
     type_into(offers.reason, reason="仍有养老金，本人同意")
     press(offers.confirm)
-    assert view_of(shown).decisions[-1].method == MethodCode.AGREEMENT
+    assert view_of(shown).file.decisions[-1].method == MethodCode.AGREEMENT
     assert shown.methods.plan.isEnabled()
 
 
@@ -178,7 +178,7 @@ def test_enter_neither_issues_nor_prints(qtbot, panel, a_decided_case, press, in
 
     in_dialog(enter)
     press(shown.papers.previews["refund-notice"])
-    assert view_of(shown).documents == []
+    assert view_of(shown).file.documents == []
 
 
 def test_a_paper_that_comes_too_early_says_why(panel, a_case, press):
@@ -268,7 +268,7 @@ def test_a_pay_card_is_registered_and_stopped(panel, a_confirmed_case, type_into
     assert "解除止付应在止付通知之后" in cards.form.fields["lift_notice_on"].refusal.text()
     type_into(cards.form, stop_notice_on="2026-11-19")
     press(cards.save)
-    [card] = view_of(shown).cards
+    [card] = view_of(shown).file.cards
     assert (card.account_number, str(card.stop_notice_on)) == (account, "2026-11-19")
     assert not cards.form.isVisible()
 

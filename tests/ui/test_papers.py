@@ -5,7 +5,8 @@ from PySide6.QtGui import QColor, QDesktopServices
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog
 
-from app.services import printing, summaries
+from app.services import printing
+from app.services.case_view import case_view
 from app.ui.forms.paper_dialog import PaperDialog
 from app.ui.forms.paper_view import PdfPages
 from app.ui.forms.printer import draw, set_up
@@ -76,7 +77,7 @@ def test_a_paper_is_kept_as_pdf_and_that_is_logged(
     press(issued.papers.open)
     assert said in told[0]
     assert target.exists() == (said == "已存为 PDF")
-    events = summaries.case_view(issued.office, issued.number).events
+    events = case_view(issued.office, issued.number).events
     assert ("存为 PDF" in events[-1].summary) == target.exists()
 
 
@@ -93,4 +94,4 @@ def test_printed_copies_are_counted(issued, in_dialog, press):
     in_dialog(lambda dialog: (dialog.printed.emit(2), dialog.reject()))
     issued.show_section("papers")
     press(issued.papers.open)
-    assert issued.view.documents[0].copies == 2
+    assert issued.view.file.documents[0].copies == 2

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QMessageBox
 
 from app.models.terms import CaseState, PersonStatus
 from app.services import cases
-from app.services.summaries import case_rows, case_view
+from app.services.case_view import case_view
+from app.services.summaries import case_rows
 
 ID_NUMBER = "43062619640820532X"
 
@@ -55,7 +56,7 @@ def test_several_periods_are_summed(form, page, fill, press):
         editor.setText(text)
     assert "共 14 个月，合计 ¥1,462.00" in form.periods._total.text()
     press(form.save)
-    assert len(page.case.view.periods) == 2
+    assert len(page.case.view.file.periods) == 2
 
 
 def test_a_case_that_is_here_already_is_told_while_typing(page, form, a_case, type_into, press):

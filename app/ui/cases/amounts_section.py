@@ -10,7 +10,7 @@ from app.errors import UserError
 from app.models import Case, Verification
 from app.models.base import label
 from app.models.terms import CaseState, VerificationResult
-from app.services.summaries import CaseView
+from app.services.case_view import CaseView
 from app.ui.cases.entries import terms
 from app.ui.cases.pay_cards import PayCards
 from app.ui.cases.periods_editor import PeriodsEditor
@@ -65,8 +65,8 @@ class AmountsSection(QWidget):
         self.periods_editor.finished.connect(self.keep_periods.setFocus)
 
     def show_view(self, view: CaseView, clerk: str, today: date) -> None:
-        self.periods.show_records(view.periods)
-        self.periods_editor.show_periods(view.periods)
+        self.periods.show_records(view.file.periods)
+        self.periods_editor.show_periods(view.file.periods)
         self._edit_periods(False)
         self.cards.show_view(view)
         self._sums.setText(_sums(view))
@@ -77,8 +77,8 @@ class AmountsSection(QWidget):
         if open_to_verify and not self.verification.fields["verified_by"].editor.value():
             known = {"verified_by": clerk, "verified_on": today, "findings": ""}
             self.verification.show_values(known | {"result": VerificationResult.CONFIRMED})
-        self._past.setText("\n".join(map(_told, view.verifications)))
-        self._past.setVisible(bool(view.verifications))
+        self._past.setText("\n".join(map(_told, view.file.verifications)))
+        self._past.setVisible(bool(view.file.verifications))
 
     def focus_first(self) -> None:
         if self.verification.isVisible():
@@ -187,11 +187,11 @@ class AmountsSection(QWidget):
 
 def _sums(view: CaseView) -> str:
     """Our sum, the county's, and how far they are apart."""
-    parts = [f"测算 {yuan(view.estimated_fen)}"]
+    parts = [f"测算 {yuan(view.file.estimated_fen)}"]
     for title, fen in (("来文", view.case.claimed_fen), ("核定", view.case.assessed_fen)):
         if fen is None:
             continue
-        apart = fen - view.estimated_fen
+        apart = fen - view.file.estimated_fen
         differs = f"（与测算相差 {yuan(apart)}）" if apart else "（与测算一致）"
         parts.append(f"{title} {yuan(fen)}{differs}")
     return "　".join(parts)

@@ -10,13 +10,19 @@ from app.models import Case
 from app.models.base import label
 from app.rules.identity import masked
 from app.rules.policy import Policy
-from app.services.summaries import CaseView
+from app.services.case_view import CaseView
 from app.ui.cases import entries
 from app.ui.choices import CodeCombo, TickBox
-from app.ui.fields import DateEdit, IdEdit, NoteEdit
+from app.ui.fields import Entry, IdEdit, MoneyEdit, NoteEdit
 from app.ui.widgets.areas import column, scrolled
 from app.ui.widgets.form import Form
 from app.ui.widgets.texts import Card, button, text_label
+
+SUSPICIONS = {
+    "fraud_suspected": "有伪造材料等情形",
+    "crime_suspected": "可能构成犯罪",
+    "staff_involved": "经手人涉嫌冒领",
+}
 
 
 class BasicsSection(QWidget):
@@ -36,9 +42,10 @@ class BasicsSection(QWidget):
         entries.add_person_fields(self.form, self._id_number)
         entries.add_reason_fields(self.form, policy)
         entries.add_means_fields(self.form, policy)
-        self.form.add("refused_on", label(Case, "refused_on"), DateEdit("没有则不填"))
-        suspected = TickBox("有伪造材料等情形")
-        self.form.add("fraud_suspected", label(Case, "fraud_suspected"), suspected)
+        self.form.add("estate_fen", label(Case, "estate_fen"), MoneyEdit("尚未查清"))
+        for name, words in SUSPICIONS.items():
+            self.form.add(name, label(Case, name), TickBox(words))
+        self.form.add("file_place", label(Case, "file_place"), Entry("如 3号柜 12盒"), columns=2)
         self.form.add("remarks", label(Case, "remarks"), NoteEdit(), columns=4)
         self.form.changed.connect(self._show_whether_changed)
         self.form.finished.connect(self.save.setFocus)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from app.rules.identity import masked
-from app.services.summaries import CaseView
+from app.services.case_view import CaseView
 from app.ui import theme
 from app.ui.cases.steps import next_step
 from app.ui.theme import ems
@@ -60,10 +60,10 @@ class CaseHeader(Card):
         place = case.village or case.township
         parts = (case.number, view.insurance, view.benefit, view.reason, place)
         self.about.setText(" · ".join(part for part in parts if part))
-        self.amount.setText(yuan(view.amount_fen))
-        self.recovered.setText(yuan(view.recovered_fen))
-        self.left_over.setText(yuan(view.left_fen))
-        share = view.recovered_fen * 100 // view.amount_fen if view.amount_fen else 0
+        self.amount.setText(yuan(view.file.amount_fen))
+        self.recovered.setText(yuan(view.file.recovered_fen))
+        self.left_over.setText(yuan(view.file.left_fen))
+        share = view.file.recovered_fen * 100 // view.file.amount_fen if view.file.amount_fen else 0
         self.progress.setValue(share)
         self.progress.setAccessibleName(f"已追回 {share}%")
         self.state.setText(case.state.label)

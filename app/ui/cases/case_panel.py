@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.models import IssuedDocument
-from app.services import cards, cases, decisions, evidence, periods, plans, receipts, summaries
+from app.services import cards, cases, decisions, evidence, periods, plans, receipts
+from app.services.case_view import CaseView, case_view
 from app.services.office import Office
 from app.services.plans import PlanEntry
 from app.services.receipts import ReceiptEntry
@@ -41,7 +42,7 @@ class CasePanel(QWidget):
         super().__init__()
         self.office, self.messages = office, messages
         self.number = ""
-        self.view: summaries.CaseView | None = None
+        self.view: CaseView | None = None
         policy = office.policy
         self.header, self.tasks = CaseHeader(), TasksPanel()
         self.basics, self.amounts = BasicsSection(policy), AmountsSection()
@@ -73,7 +74,7 @@ class CasePanel(QWidget):
 
     def reload(self) -> None:
         """Show what is stored now."""
-        self.view = summaries.case_view(self.office, self.number)
+        self.view = case_view(self.office, self.number)
         for part in (self.header, self.tasks, self.basics, self.evidence):
             part.show_view(self.view)
         self.methods.show_view(self.view, self.office.today())

@@ -12,7 +12,7 @@ from app.models.base import label
 from app.models.terms import CategoryGroup
 from app.rules.policy import Policy
 from app.rules.vocabulary import label as word
-from app.services.summaries import CaseView
+from app.services.case_view import CaseView
 from app.ui.cases.entries import NOT_CHOSEN
 from app.ui.choices import CodeCombo, SuggestCombo
 from app.ui.fields import DateEdit, DigitEntry, Entry
@@ -59,8 +59,8 @@ class EvidenceSection(QWidget):
         self._offer_departments()
 
     def show_view(self, view: CaseView) -> None:
-        self._scans = {a.evidence_id: a for a in view.attachments if a.evidence_id is not None}
-        self.table.show_records(view.evidence)
+        self._scans = {a.evidence_id: a for a in view.file.attachments if a.evidence_id is not None}
+        self.table.show_records(view.file.evidence)
         self.table.choose_row(0)
         self._show_whether_scanned(self.table.current())
 

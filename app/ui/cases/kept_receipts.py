@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 from app.errors import UserError
 from app.models import Receipt
 from app.models.base import label
-from app.services.summaries import CaseView, ReceiptLine
+from app.services.case_view import CaseView, ReceiptLine
 from app.ui.fields import DateEdit, Entry
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.rules.policy import Policy
-from app.services.summaries import CaseView
+from app.services.case_view import CaseView
 from app.ui.cases.offer_cards import OfferCards
 from app.ui.cases.plan_card import PlanCard
 from app.ui.widgets.areas import bring_to_sight, column, scrolled
@@ -30,8 +30,8 @@ class MethodsSection(QWidget):
         self.offers.asked.connect(lambda: bring_to_sight(self.offers.confirm))
 
     def show_view(self, view: CaseView, today: date) -> None:
-        self._is_decided = bool(view.decisions)
-        self.offers.show_offers(view.offers, view.decisions)
+        self._is_decided = bool(view.file.decisions)
+        self.offers.show_offers(view.offers, view.file.decisions)
         self.plan.show_view(view, today)
 
     def focus_first(self) -> None:

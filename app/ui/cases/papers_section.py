@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.forms import FORMS
 from app.models import IssuedDocument
-from app.services.summaries import CaseView
+from app.services.case_view import CaseView
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
 from app.ui.widgets.areas import column, scrolled
@@ -42,7 +42,7 @@ class PapersSection(QWidget):
         self._lay_out()
 
     def show_view(self, view: CaseView) -> None:
-        papers: list[IssuedDocument] = view.documents
+        papers: list[IssuedDocument] = view.file.documents
         for code, count in self._counts.items():
             issued = sum(paper.form == code for paper in papers)
             count.setText(f"已出具 {issued} 次" if issued else "未出具")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.errors import UserError
 from app.models import PayCard
 from app.models.base import label
-from app.services.summaries import CaseView
+from app.services.case_view import CaseView
 from app.ui.fields import DateEdit, DigitEntry, Entry, MoneyEdit
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
@@ -64,9 +64,9 @@ class PayCards(Card):
         self.form.finished.connect(self.save.setFocus)
 
     def show_view(self, view: CaseView) -> None:
-        self.table.show_records(view.cards)
-        self.table.choose_row(len(view.cards) - 1)
-        self.change.setEnabled(bool(view.cards))
+        self.table.show_records(view.file.cards)
+        self.table.choose_row(len(view.file.cards) - 1)
+        self.change.setEnabled(bool(view.file.cards))
 
     def fold(self) -> None:
         """Nothing is being entered."""

@@ -12,8 +12,8 @@ from app.models.base import label
 from app.models.month import Month
 from app.models.terms import PlanKind
 from app.rules.policy import Policy
+from app.services.case_view import CaseView
 from app.services.plans import PlanEntry, PlanPreview
-from app.services.summaries import CaseView
 from app.ui.cases.plan_numbers import DueTable, PlanNumbers
 from app.ui.cases.promisor_form import PromisorForm
 from app.ui.choices import TickBox
@@ -67,17 +67,17 @@ class PlanCard(Card):
 
     def show_view(self, view: CaseView, today: date) -> None:
         """A plan in force is told; entering another one is folded away until it is asked for."""
-        plan, may_plan = view.plan, bool(view.decisions) and view.left_fen > 0
+        plan, may_plan = view.plan, bool(view.file.decisions) and view.file.left_fen > 0
         for widget in (self._current, self.dues):
             widget.setVisible(plan is not None)
         if plan is not None:
             self._current.setText(_told(plan))
-            self.dues.show_progress(view.progress)
+            self.dues.show_progress(view.standing.progress if view.standing else ())
         self.promisor.show_promisor(plan, view.person)
         self.setEnabled(may_plan)
         self._why_not.setText("" if may_plan else _why_not(view))
         self._why_not.setVisible(not may_plan)
-        shown = (plan.id if plan else None, view.left_fen)
+        shown = (plan.id if plan else None, view.file.left_fen)
         if shown != self._shown or not may_plan:
             self._shown = shown
             self._show_entries(view, today)
@@ -128,7 +128,8 @@ class PlanCard(Card):
             return
         self.choose_kind(plan.kind)
         each = plan.each_fen if plan.kind == PlanKind.MONTHLY else None
-        left = sum(1 for progress in view.progress if progress.left_fen)
+        progress = view.standing.progress if view.standing else ()
+        left = sum(1 for one in progress if one.left_fen)
         entries = {"pay_by": None, "periods": left or None, "monthly_fen": each}
         self.numbers_form.show_values(known | entries)
 
@@ -216,6 +217,6 @@ def _told(plan: Plan) -> str:
 
 
 def _why_not(view: CaseView) -> str:
-    if not view.decisions:
+    if not view.file.decisions:
         return "选定追缴方式后，在这里制定退还计划。"
     return "已全额追回，不需再制定计划。"

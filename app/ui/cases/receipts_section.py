@@ -10,8 +10,8 @@ from app.errors import UserError
 from app.models import Receipt
 from app.models.base import label
 from app.rules.policy import Policy
+from app.services.case_view import CaseView
 from app.services.receipts import ReceiptEntry
-from app.services.summaries import CaseView
 from app.ui.cases.entries import NOT_CHOSEN, choices
 from app.ui.cases.kept_receipts import KeptReceipts
 from app.ui.choices import CodeCombo

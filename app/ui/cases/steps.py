@@ -1,7 +1,7 @@
 """Which section of a case the next step is done in, and what its button says."""
 
 from app.models.terms import CaseState
-from app.services.summaries import CaseView
+from app.services.case_view import CaseView
 
 BASICS, AMOUNTS, EVIDENCE, METHODS, PAPERS, RECEIPTS, TIMELINE = (
     "basics",
@@ -25,10 +25,10 @@ def next_step(view: CaseView) -> Step:
             return "", ""
         case CaseState.RECOVERED:
             return "查看到账", RECEIPTS
-    if not view.decisions:
+    if not view.file.decisions:
         return "选定追缴方式", METHODS
     if view.plan is None:
         return "制定退还计划", METHODS
-    if not view.documents:
+    if not view.file.documents:
         return "出具告知书", PAPERS
     return "登记到账", RECEIPTS

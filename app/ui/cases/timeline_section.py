@@ -5,7 +5,7 @@ from datetime import UTC
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models import Event
-from app.services.summaries import CaseView
+from app.services.case_view import CaseView
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
 

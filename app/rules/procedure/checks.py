@@ -1,0 +1,72 @@
+"""What must hold among the entries of procedure.toml; a mistake in it stops the start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from app.models.terms import CaseState
+from app.rules.procedure.kinds import Guarded, MilestoneKind
+from app.rules.procedure.marks import FACTS, known_marks
+
+if TYPE_CHECKING:
+    from app.rules.policy import Policy
+
+OPEN_STATES = tuple(state for state in CaseState if state != CaseState.CLOSED)
+ALWAYS = {"found"}  # marks every case has
+BY_STATE = {  # marks a case in that state is sure to have
+    CaseState.DISMISSED: {"dismissed"},
+    CaseState.RECOVERED: {"recovered", "confirmed"},
+    CaseState.RECOVERING: {"confirmed"},
+    CaseState.NOTICED: {"notice_issued", "confirmed"},
+    CaseState.CONFIRMED: {"confirmed"},
+}
+
+
+def procedure_mistakes(policy: Policy) -> Iterator[tuple[str, str]]:
+    """Where and why: unknown marks, groups, terms; a state that has no last next step."""
+    known = known_marks(policy)
+    for where, guarded in _guarded(policy):
+        for name in guarded.named_marks - known:
+            yield where, f"unknown mark {name!r}"
+    for code in set(FACTS) ^ set(policy.marks):
+        yield f"marks.{code}", "must stand here exactly when the program knows it"
+    for code, kind in policy.milestones.items():
+        for why in _kind_mistakes(policy, kind):
+            yield f"milestones.{code}", why
+    yield from _step_mistakes(policy, known)
+    for state in OPEN_STATES:
+        rules = [rule for rule in policy.next_steps.values() if state in rule.states]
+        if not any(not rule.when and not rule.unless for rule in rules):
+            yield "next_steps", f"a case in state {state} could be left without a next step"
+
+
+def _step_mistakes(policy: Policy, known: set[str]) -> Iterator[tuple[str, str]]:
+    for code, rule in policy.next_steps.items():
+        for name in rule.named_marks - known:
+            yield f"next_steps.{code}", f"unknown mark {name!r}"
+        if rule.term and rule.term not in policy.legal_terms:
+            yield f"next_steps.{code}", f"unknown term {rule.term!r}"
+        for state in rule.states:
+            if rule.due_from not in {*rule.when, *ALWAYS, *BY_STATE.get(state, ())}:
+                yield f"next_steps.{code}", f"{rule.due_from} may be missing when it is due"
+
+
+def _guarded(policy: Policy) -> Iterator[tuple[str, Guarded]]:
+    for kind in ("milestones", "endings", "delivery_manners"):
+        for code, entry in getattr(policy, kind).items():
+            yield f"{kind}.{code}", entry
+
+
+def _kind_mistakes(policy: Policy, kind: MilestoneKind) -> Iterator[str]:
+    tables: tuple[tuple[str, set[str], Mapping[str, object]], ...] = (
+        ("group", {kind.group}, policy.milestone_groups),
+        ("document", {kind.document}, policy.papers),
+        ("benefit status", {kind.benefit_status}, policy.benefit_statuses),
+        ("term", {kind.term, *kind.term_by_reason.values()}, policy.legal_terms),
+        ("reason", {*kind.term_by_reason}, policy.reasons),
+        ("act", {kind.moves, *kind.ends}, policy.milestones),
+    )
+    for what, codes, table in tables:
+        for code in codes - {"", *table}:
+            yield f"unknown {what} {code!r}"

@@ -1,0 +1,125 @@
+"""What the policy book says of the procedure: the acts, what must stand before each, what is next.
+
+All of it is data (procedure.toml): a new act, guard or next step is an edit there alone. Guards
+name *marks*: an act that stands, or a fact of the case (rules/procedure/marks.py lists them).
+"""
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from app.models.terms import CaseState
+from app.rules.vocabulary import Sourced, Strict, Word
+
+Asked = Literal["until", "party", "manner", "reference", "outcome", "witness", "fen", "note"]
+
+
+class Guarded(Word):
+    """after: marks that must all stand; any_of: one of them; unless: none of them may stand.
+
+    passed: marks whose term must have run out; within: marks in whose span the day must lie.
+    at_least: how many times an act must stand.
+    requires: fields that must be filled in.
+    """
+
+    after: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    at_least: dict[str, int] = Field(default_factory=dict)
+    requires: tuple[Asked, ...] = ()
+
+    @property
+    def named_marks(self) -> set[str]:
+        return {*self.after, *self.any_of, *self.unless, *self.passed, *self.within, *self.at_least}
+
+
+class MilestoneKind(Guarded):
+    """An act of the procedure (办理事项).
+
+    group: the heading it stands under. states: where the case may stand. asks: the fields its
+    form shows, beside the day. manners: the vocabulary of that field; outcomes: those of its own,
+    outcomes_from: or a vocabulary of them. document: the paper (a code of `papers`) it is about;
+    the act stands only while that paper is in force. term: the legal term it begins,
+    term_by_reason: another for some reasons; moves: the mark whose term now ends with that of
+    this act. ends: marks that no longer stand after it. benefit_status: what becomes of the
+    benefit. once: not again while it stands.
+    """
+
+    group: str
+    states: tuple[CaseState, ...]
+    asks: tuple[Asked, ...] = ()
+    manners: Literal["", "delivery_manners", "contact_manners"] = ""
+    outcomes: dict[str, str] = Field(default_factory=dict)
+    outcomes_from: Literal["", "endings", "pause_reasons"] = ""
+    document: str = ""
+    term: str = ""
+    term_by_reason: dict[str, str] = Field(default_factory=dict)
+    moves: str = ""
+    ends: tuple[str, ...] = ()
+    benefit_status: str = ""
+    once: bool = True
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if set(self.requires) - set(self.asks):
+            raise ValueError("requires only what it asks")
+        if bool(self.manners) != ("manner" in self.asks):
+            raise ValueError("manners are named exactly when a manner is asked")
+        if bool(self.outcomes or self.outcomes_from) != ("outcome" in self.asks):
+            raise ValueError("outcomes are named exactly when an outcome is asked")
+        return self
+
+
+class Ending(Guarded):
+    """结案方式 C1-C11. states: where the case must stand; its guards: what must be done before."""
+
+    code: str = Field(pattern=r"^C\d\d?$")
+    states: tuple[CaseState, ...]
+
+    @property
+    def needs_county_paper(self) -> bool:
+        """Whether it takes the county's decision paper: there is no write-off here."""
+        return "reference" in self.requires
+
+
+class DeliveryManner(Guarded):
+    """送达方式. proof: what shows that it was done."""
+
+    proof: str
+
+
+class MarkWords(Strict):
+    """A fact of the case as guards name it: what to do when it is missing, or is in the way.
+
+    label: what its term is called, where it has one.
+    """
+
+    label: str = ""
+    missing: str
+    standing: str
+
+
+class NextStep(Sourced):
+    """One rule of the next step; of those that fit a case, the first one counts.
+
+    It fits in its states when all of `when` and none of `unless` stand. Due: `days` after the
+    mark due_from, or after the end of its term where `due` says until; or the end of `term`.
+    section: where on the case page it is done.
+    """
+
+    label: str
+    sentence: str
+    section: str
+    states: tuple[CaseState, ...]
+    when: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    due_from: str
+    due: Literal["on", "until"] = "on"
+    days: int = 0
+    term: str = ""
+
+    @property
+    def named_marks(self) -> set[str]:
+        return {*self.when, *self.unless, self.due_from}

@@ -1,0 +1,69 @@
+"""How every act on a case ends: its state and next step computed anew, one event written."""
+
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session
+
+from app.models import Case, OfficeProfile
+from app.models.terms import CaseState, EventKind
+from app.rules.deadlines import Terms
+from app.rules.procedure.marks import Mark
+from app.rules.procedure.progress import next_step, paused_until, state_of
+from app.services import events
+from app.services.case_file import CaseFile, file_of
+from app.services.marks import marks_of
+from app.services.office import Office
+
+
+def finish(
+    office: Office,
+    session: Session,
+    case: Case,
+    kind: EventKind,
+    summary: str,
+    *,
+    details: dict[str, Any] | None = None,
+) -> CaseFile:
+    """The last line of an act: the case as it is after it, recorded. Returns its file."""
+    file = file_of(session, case)
+    update(office, session, file)
+    case.revision += kind != EventKind.OPENED
+    case.touched_on = office.today()
+    events.record(session, office.clerk, kind, summary, case=case, details=details)
+    return file
+
+
+def update(office: Office, session: Session, file: CaseFile) -> None:
+    """Write the state and next step that follow from the rest of the case."""
+    case = file.case
+    terms = terms_of(office, session, case)
+    marks = marks_of(terms, file)
+    state = state_of(marks)
+    if case.state != state:
+        case.state, case.state_since = state, office.today()
+    step = next_step(terms, state, marks)
+    case.next_step, case.next_due_on = (step.code, step.due_on) if step else ("", None)
+    case.paused_until = paused_until(marks)
+
+
+def terms_of(office: Office, session: Session, case: Case | None = None) -> Terms:
+    """How terms are counted for a case: by its policy, with the days the county set."""
+    profile = session.get_one(OfficeProfile, 1)
+    policy = office.policy_of(case) if case else office.policy
+    return Terms(policy, office.calendar, profile.term_days)
+
+
+def fresh(office: Office, session: Session, *, found_on: date) -> dict[str, Any]:
+    """What a case begins with: the fields that `update` keeps."""
+    terms = terms_of(office, session)
+    step = next_step(terms, CaseState.CLUE, {"found": Mark(found_on)})
+    if step is None:
+        raise LookupError("the policy book knows no step for a clue")
+    return {
+        "state": CaseState.CLUE,
+        "state_since": office.today(),
+        "touched_on": office.today(),
+        "next_step": step.code,
+        "next_due_on": step.due_on,
+    }

@@ -1,0 +1,179 @@
+"""A case with everything stored of it, read once; its sums are computed here and nowhere else."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from sqlmodel import Session, select
+
+from app.errors import UserError
+from app.models import (
+    Ability,
+    Attachment,
+    Case,
+    Check,
+    DeathDate,
+    Decision,
+    Evidence,
+    IssuedDocument,
+    LiablePerson,
+    Milestone,
+    OverpaidPeriod,
+    PayCard,
+    Person,
+    Plan,
+    Receipt,
+    Verification,
+)
+from app.models.base import Record
+
+R = TypeVar("R", bound=Record)
+
+REFUND_NOTICE = "refund-notice"  # the code of the form 附件1
+AUDIT_OPINION = "audit-opinion"  # 附件2
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """Rows in the order they were entered."""
+
+    case: Case
+    person: Person
+    periods: list[OverpaidPeriod]
+    cards: list[PayCard]
+    checks: list[Check]
+    death_dates: list[DeathDate]
+    verifications: list[Verification]
+    evidence: list[Evidence]
+    attachments: list[Attachment]
+    abilities: list[Ability]
+    liable: list[LiablePerson]
+    decisions: list[Decision]
+    plans: list[Plan]
+    receipts: list[Receipt]
+    documents: list[IssuedDocument]
+    milestones: list[Milestone]
+
+    @property
+    def estimated_fen(self) -> int:
+        """测算: the sum of the overpaid periods."""
+        return sum(period.amount_fen for period in self.periods)
+
+    @property
+    def amount_fen(self) -> int:
+        """What is demanded: the county's 核定 once entered, until then our 测算."""
+        return self.case.assessed_fen or self.estimated_fen
+
+    @property
+    def recovered_fen(self) -> int:
+        """What came in, reversals taken off."""
+        return sum(receipt.fen for receipt in self.receipts)
+
+    @property
+    def left_fen(self) -> int:
+        return self.amount_fen - self.recovered_fen
+
+    @cached_property
+    def acts(self) -> list[Milestone]:
+        """The milestones that were not taken back."""
+        undone = {milestone.takes_back_id for milestone in self.milestones}
+        return [m for m in self.milestones if m.id not in undone and m.takes_back_id is None]
+
+    @property
+    def kept_receipts(self) -> list[Receipt]:
+        """Receipts that were not reversed."""
+        undone = {receipt.reverses_id for receipt in self.receipts}
+        return [r for r in self.receipts if r.id not in undone and r.reverses_id is None]
+
+    @property
+    def plans_in_force(self) -> list[Plan]:
+        """The last plan and those beside it, unless the amount demanded changed since."""
+        last_alone = max((n for n, plan in enumerate(self.plans) if not plan.is_beside), default=0)
+        plans = self.plans[last_alone:]
+        return plans if all(plan.amount_fen == self.amount_fen for plan in plans) else []
+
+    @property
+    def decisions_in_force(self) -> list[Decision]:
+        """Of each rank the last decision and those beside it, by rank."""
+        by_rank: dict[int, list[Decision]] = {}
+        for decision in self.decisions:
+            beside = by_rank.get(decision.rank, []) if decision.is_beside else []
+            by_rank[decision.rank] = [*beside, decision]
+        return [decision for _, decisions in sorted(by_rank.items()) for decision in decisions]
+
+    def paper(self, code: str) -> IssuedDocument | None:
+        """The paper in force of a code of the policy book's papers; None for ""."""
+        return {"refund_notice": self.notice, "audit_opinion": self.opinion}.get(code)
+
+    @property
+    def notice(self) -> IssuedDocument | None:
+        """The 追缴告知书 in force: the last one, while it asks for what is demanded now."""
+        return self._paper(REFUND_NOTICE)
+
+    @property
+    def opinion(self) -> IssuedDocument | None:
+        """The 稽核意见书 in force."""
+        return self._paper(AUDIT_OPINION)
+
+    @property
+    def has_notice(self) -> bool:
+        """Whether any notice was ever issued, in force or not."""
+        return any(paper.form == REFUND_NOTICE for paper in self.documents)
+
+    def _paper(self, form: str) -> IssuedDocument | None:
+        last = next((paper for paper in reversed(self.documents) if paper.form == form), None)
+        return last if last and last.amount_fen == self.amount_fen else None
+
+
+def find_case(session: Session, number: str) -> Case:
+    """Raises UserError when no case has this number."""
+    case = session.exec(select(Case).where(Case.number == number.strip())).first()
+    if case is None:
+        raise UserError(
+            "找不到个案", f"没有编号为“{number}”的个案，请核对个案编号。", field="number"
+        )
+    return case
+
+
+def open_file(session: Session, number: str) -> CaseFile:
+    """Raises UserError when no case has this number."""
+    return file_of(session, find_case(session, number))
+
+
+def file_of(session: Session, case: Case) -> CaseFile:
+    """What is stored of a case now; changes not yet written are written first."""
+    session.flush()
+    return CaseFile(
+        case=case,
+        person=session.get_one(Person, case.person_id),
+        periods=_rows(session, OverpaidPeriod, case),
+        cards=_rows(session, PayCard, case),
+        checks=_rows(session, Check, case),
+        death_dates=_death_dates(session, case),
+        verifications=_rows(session, Verification, case),
+        evidence=_rows(session, Evidence, case),
+        attachments=_rows(session, Attachment, case),
+        abilities=_rows(session, Ability, case),
+        liable=_rows(session, LiablePerson, case),
+        decisions=_rows(session, Decision, case),
+        plans=_rows(session, Plan, case),
+        receipts=_rows(session, Receipt, case),
+        documents=_rows(session, IssuedDocument, case),
+        milestones=_rows(session, Milestone, case),
+    )
+
+
+def last(rows: Iterable[R]) -> R | None:
+    """The last row entered; None when there is none."""
+    return next(reversed(list(rows)), None)
+
+
+def _rows(session: Session, kind: type[R], case: Case) -> list[R]:
+    columns = kind.__table__.c  # type: ignore[attr-defined]
+    return list(session.exec(select(kind).where(columns.case_id == case.id).order_by(columns.id)))
+
+
+def _death_dates(session: Session, case: Case) -> list[DeathDate]:
+    query = select(DeathDate).where(DeathDate.person_id == case.person_id)
+    return sorted(session.exec(query), key=lambda row: row.id or 0)

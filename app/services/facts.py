@@ -1,0 +1,145 @@
+"""The facts the offers are judged on, read from a case's file and its marks."""
+
+from datetime import date
+
+from app.methods.heirs import Heir
+from app.methods.offers import Facts, Proof
+from app.methods.schedules import schedule_of
+from app.methods.standing import BreachRule, Standing, standing
+from app.models import Evidence
+from app.models.terms import CaseState, CheckResult, LiableRole
+from app.rules.deadlines import Terms, review_and_suit_over
+from app.rules.policy import Policy
+from app.rules.procedure.marks import Mark, Marks
+from app.services.case_file import CaseFile
+
+UNCONFIRMED = (CaseState.CLUE, CaseState.VERIFYING, CaseState.DISMISSED)
+HEIRS = "heirs"  # the item of the checklist that says whether there are any
+TRANSFERS = {  # the acts, by the rung they take
+    "labour_inspection": "transferred_inspection",
+    "administration": "transferred_administration",
+    "police": "transferred_police",
+    "discipline": "transferred_discipline",
+    "court": "court_applied",
+    "dishonesty_list": "listed",
+}
+GENERAL = "general"
+
+
+def facts_of(terms: Terms, file: CaseFile, marks: Marks, on: date) -> Facts:
+    """What is known of a case on a day."""
+    case = file.case
+
+    def day(name: str) -> date | None:
+        return marks[name].on if name in marks else None
+
+    def until(name: str) -> date | None:
+        return marks[name].until if name in marks else None
+
+    return Facts(
+        on=on,
+        is_confirmed=case.state not in UNCONFIRMED,
+        left_fen=file.left_fen,
+        overpaid_fen=file.amount_fen,
+        overpaid_months=sum(period.months for period in file.periods),
+        insurance=case.insurance,
+        reason=case.reason,
+        categories=categories_of(file, on),
+        proofs=tuple(_proof(piece) for piece in file.evidence),
+        person_status=file.person.status,
+        heirs=heirs_of(file),
+        estate_fen=case.estate_fen,
+        benefit_fen=case.benefit_fen,
+        other_benefit_fen=case.other_benefit_fen,
+        funeral_fen=case.funeral_fen,
+        account_fen=case.account_fen - case.account_subsidy_fen,
+        card_fen=sum(card.balance_fen for card in file.cards),
+        can_repay=case.can_repay,
+        notice_issued_on=day("notice_issued"),
+        notice_served_on=day("notice_served"),
+        refund_due_on=until("notice_served"),
+        audit_started_on=day("audit_started"),
+        opinion_issued_on=day("opinion_issued"),
+        opinion_served_on=day("opinion_served"),
+        opinion_due_on=until("opinion_served"),
+        refused_on=day("refused"),
+        agreement_signed_on=day("agreement_signed") or day("agreement_broken"),
+        agreement_broken="agreement_broken" in marks or is_broken(terms.policy, file, on),
+        assistance_applied_by=applicant(file),
+        assistance_applied_on=day("assistance_applied"),
+        assistance_decided=outcome(marks, "assistance_decided"),
+        fraud_suspected=case.fraud_suspected,
+        crime_suspected=case.crime_suspected,
+        staff_involved=case.staff_involved,
+        decision_served_on=day("decision_served"),
+        remedies_over_on=_remedies_over(terms, marks),
+        demand_over_on=_demand_over(terms, marks),
+        court_until=until("court_window"),
+        list_notice_on=day("listing_told"),
+        list_heard_until=until("listing_told"),
+        transfers=tuple(rung for rung, act in TRANSFERS.items() if act in marks),
+    )
+
+
+def categories_of(file: CaseFile, on: date) -> tuple[str, ...]:
+    """Every category the person has: the one of the case, and those certified that day."""
+    certified = [piece.category for piece in file.evidence if _proof(piece).is_valid(on)]
+    found = dict.fromkeys([file.case.category, *certified])
+    return tuple(code for code in found if code != GENERAL) or (GENERAL,)
+
+
+def plan_standing(policy: Policy, file: CaseFile, on: date) -> Standing | None:
+    """How the plans in force stand on a day; None without one."""
+    plans = file.plans_in_force
+    if not plans:
+        return None
+    rule = BreachRule(policy.value("breach_dues", on), policy.value("breach_days", on))
+    paid = file.recovered_fen - plans[0].paid_fen
+    return standing(map(schedule_of, plans), paid, on=on, breach=rule)
+
+
+def is_broken(policy: Policy, file: CaseFile, on: date) -> bool:
+    stands = plan_standing(policy, file, on)
+    return stands is not None and stands.is_broken
+
+
+def outcome(marks: Marks, kind: str) -> str:
+    """The outcome of an act that stands; "" without one."""
+    found = (name.partition(".")[2] for name in marks if name.startswith(f"{kind}."))
+    return next(found, "")
+
+
+def applicant(file: CaseFile) -> str:
+    """Who applied for 救助帮扶 last: a relation of the policy book, or "township"."""
+    applied = [act.outcome for act in file.acts if act.kind == "assistance_applied"]
+    return applied[-1] if applied else ""
+
+
+def _proof(evidence: Evidence) -> Proof:
+    verified = evidence.verified_on is not None
+    return Proof(evidence.category, evidence.department, evidence.valid_until, verified)
+
+
+def heirs_of(file: CaseFile) -> tuple[Heir, ...] | None:
+    """None until somebody looked for them; () when it was found that there are none."""
+    heirs = [person for person in file.liable if person.role == LiableRole.HEIR]
+    if heirs:
+        return tuple(
+            Heir(heir.name, heir.renounced_on is not None, heir.limit_fen) for heir in heirs
+        )
+    looked = [check.result for check in file.checks if check.item == HEIRS]
+    return () if looked and looked[-1] == CheckResult.NO else None
+
+
+def _remedies_over(terms: Terms, marks: Marks) -> date | None:
+    """The first day after review and suit; None while one of them is under way."""
+    served: Mark | None = marks.get("decision_served")
+    if served is None or {"review_asked", "suit_filed"} & set(marks):
+        return None
+    reviewed = marks["review_decided"].on if "review_decided" in marks else None
+    return review_and_suit_over(terms.policy, terms.calendar, served=served.on, reviewed=reviewed)
+
+
+def _demand_over(terms: Terms, marks: Marks) -> date | None:
+    demanded = marks.get("demand_served")
+    return terms.deadline("T11", demanded.on).first_day_after if demanded else None

@@ -1,0 +1,120 @@
+"""The marks of a stored case: its acts, and the facts that follow from everything else."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.methods.merged import merged_dues
+from app.methods.schedules import allocate_dues, schedule_of
+from app.models import Milestone
+from app.models.terms import CategoryGroup, PersonStatus, VerificationResult
+from app.rules.deadlines import Terms, window
+from app.rules.policy import Policy
+from app.rules.procedure.marks import Act, Mark, Marks, standing
+from app.services.case_file import CaseFile, last
+
+PERSON_MARKS = {
+    PersonStatus.DECEASED: "deceased",
+    PersonStatus.MISSING: "missing",
+    PersonStatus.IN_PRISON: "in_prison",
+}
+PAYING = ("", "paying")  # a benefit status nobody looked into is one that may still be paid
+
+
+def marks_of(terms: Terms, file: CaseFile) -> dict[str, Mark]:
+    """Every mark that stands in a case."""
+    marks = standing(terms.policy, [_act(terms.policy, file, act) for act in file.acts])
+    for name, mark in (*_inquiry(file), *_means(terms.policy, file), *_recovery(file)):
+        marks[name] = mark
+    if court := _court_window(terms, marks):
+        marks["court_window"] = court
+    return marks
+
+
+def _act(policy: Policy, file: CaseFile, act: Milestone) -> Act:
+    paper = policy.milestones[act.kind].document
+    document = file.paper(paper)
+    is_current = not paper or (document is not None and act.document_id == document.id)
+    return Act(act.kind, act.happened_on, act.until, act.outcome, is_current)
+
+
+def _inquiry(file: CaseFile) -> Iterator[tuple[str, Mark]]:
+    yield "found", Mark(file.case.found_on)
+    if check := last(file.checks):
+        yield "inquired", Mark(check.checked_on, times=len(file.checks))
+    verification = last(file.verifications)
+    if verification and verification.result == VerificationResult.WITHDRAWN:
+        yield "inquired", Mark(verification.verified_on)
+    elif verification:
+        yield verification.result.value, Mark(verification.verified_on)
+
+
+def _means(policy: Policy, file: CaseFile) -> Iterator[tuple[str, Mark]]:
+    case, person = file.case, file.person
+    if name := PERSON_MARKS.get(person.status):
+        yield name, Mark(person.status_on or case.found_on)
+    if policy.categories[case.category].group != CategoryGroup.GENERAL:
+        yield "hardship", Mark(case.found_on)
+    for name, stands in (
+        ("fraud_suspected", case.fraud_suspected),
+        ("crime_suspected", case.crime_suspected),
+        ("staff_involved", case.staff_involved),
+        ("benefit_paying", case.benefit_status in PAYING),
+        ("benefit_continues", bool(case.benefit_fen)),
+        ("card_balance", any(card.balance_fen for card in file.cards)),
+        ("card_unstopped", any(card.stop_notice_on is None for card in file.cards)),
+    ):
+        if stands:
+            yield name, Mark(case.found_on)
+    stopped = [c.stop_notice_on for c in file.cards if c.stop_notice_on and not c.lift_notice_on]
+    if stopped:
+        yield "card_stopped", Mark(min(stopped))
+
+
+def _recovery(file: CaseFile) -> Iterator[tuple[str, Mark]]:
+    for decision in file.decisions_in_force:
+        if decision.rank == 1:
+            yield "decided", Mark(decision.decided_on)
+            yield f"chosen_{decision.method.value}", Mark(decision.decided_on)
+    yield from _plan(file)
+    for name, paper in (("notice_issued", file.notice), ("opinion_issued", file.opinion)):
+        if paper:
+            yield name, Mark(paper.issued_on)
+    if file.has_notice and file.notice is None:
+        yield "notice_void", Mark(last(file.documents).issued_on)  # type: ignore[union-attr]
+    receipts = file.kept_receipts
+    if receipts:
+        latest = max(receipt.received_on for receipt in receipts)
+        yield "received", Mark(latest)
+    if file.amount_fen and file.left_fen == 0:
+        yield "recovered", Mark(max((r.received_on for r in receipts), default=file.case.found_on))
+    waiting = [receipt.received_on for receipt in receipts if not receipt.deposited_on]
+    if waiting:
+        yield "undeposited", Mark(min(waiting))
+
+
+def _plan(file: CaseFile) -> Iterator[tuple[str, Mark]]:
+    plans = file.plans_in_force
+    if not plans:
+        return
+    dues = merged_dues(schedule_of(plan) for plan in plans)
+    yield "planned", Mark(plans[-1].made_on, dues[-1].last_day)
+    paid = file.recovered_fen - plans[0].paid_fen
+    oldest = next((p.due for p in allocate_dues(dues, paid) if p.left_fen), None)
+    if oldest:
+        yield "due_unpaid", Mark(plans[0].made_on, oldest.last_day)
+
+
+def _court_window(terms: Terms, marks: Marks) -> Mark | None:
+    """When the court may be asked: remedies over and demand run, within three months."""
+    served, demanded = marks.get("decision_served"), marks.get("demand_served")
+    if not served or not demanded or {"review_asked", "suit_filed"} & set(marks):
+        return None
+    reviewed: date | None = marks["review_decided"].on if "review_decided" in marks else None
+    open_ = window(
+        terms.policy,
+        terms.calendar,
+        served=served.on,
+        reviewed=reviewed,
+        demanded=demanded.on,
+    )
+    return Mark(open_.first_day, open_.end.last_day) if open_.first_day else None

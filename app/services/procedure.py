@@ -1,0 +1,83 @@
+"""办理事项: what may be done in a case today, recording it, and taking a slip back."""
+
+from app.errors import UserError
+from app.models import Milestone
+from app.models.terms import EventKind
+from app.rules.procedure.guards import Opening, openings
+from app.services.acts import finish, terms_of
+from app.services.case_file import open_file
+from app.services.marks import marks_of
+from app.services.milestones import (
+    MilestoneEntry,
+    check_entry,
+    end_of,
+    refuse_if_built_on,
+    summary_of,
+)
+from app.services.office import Office
+from app.storage.database import reading, transaction
+
+
+def offered(office: Office, number: str) -> tuple[Opening, ...]:
+    """Every act of the book: open today, or what to do first.
+
+    Raises UserError when there is no such case.
+    """
+    with reading(office.database) as session:
+        file = open_file(session, number)
+        terms = terms_of(office, session, file.case)
+        marks = marks_of(terms, file)
+        today = office.today()
+        return openings(terms.policy, state=file.case.state, marks=marks, on=today)
+
+
+def record_milestone(office: Office, number: str, entry: MilestoneEntry) -> Milestone:
+    """Record an act. Its term is counted, and what it does to the benefit is written.
+
+    Raises UserError naming the field refused, or what must be done first, with its article.
+    """
+    with transaction(office.database) as session:
+        file = open_file(session, number)
+        terms = terms_of(office, session, file.case)
+        marks = marks_of(terms, file)
+        kind = check_entry(office, terms.policy, file, marks, entry)
+        paper = file.paper(kind.document)
+        milestone = Milestone.new(
+            **vars(entry) | {"until": end_of(terms, file, entry)},
+            case_id=file.case.id,
+            document_id=paper.id if paper else None,
+            entered_by=office.clerk,
+        )
+        session.add(milestone)
+        if kind.benefit_status:
+            file.case.benefit_status = kind.benefit_status
+        summary = summary_of(terms.policy, milestone)
+        details = {"uid": milestone.uid, "kind": entry.kind, "note": milestone.note}
+        finish(office, session, file.case, EventKind.MILESTONE, summary, details=details)
+    return milestone
+
+
+def take_back(office: Office, number: str, milestone_uid: str, *, reason: str) -> Milestone:
+    """Take an act back by a second entry; both stay (domain §3.6).
+
+    Until the case was handed to the county its author may; after that it is a correction, which
+    anybody may enter. Raises UserError when it is taken back already, or something rests on it.
+    """
+    with transaction(office.database) as session:
+        file = open_file(session, number)
+        slip = next((act for act in file.acts if act.uid == milestone_uid), None)
+        if slip is None:
+            raise UserError("无法撤回", "没有这条办理事项，或已经撤回，请刷新后重试。")
+        if not reason.strip():
+            raise UserError("无法撤回", "请填写撤回原因。", field="note")
+        if file.case.revision_handed == 0 and slip.entered_by != office.clerk:
+            raise UserError("无法撤回", f"这条事项由{slip.entered_by}登记，请由本人撤回。")
+        policy = office.policy_of(file.case)
+        refuse_if_built_on(policy, file, slip)
+        values = slip.model_dump(exclude={"id", "uid", "note", "until", "takes_back_id"})
+        own = {"takes_back_id": slip.id, "note": reason, "entered_by": office.clerk}
+        entry = Milestone.new(**values | own | {"happened_on": office.today()})
+        session.add(entry)
+        summary = f"撤回“{policy.milestones[slip.kind].label}”（{slip.happened_on}）：{entry.note}"
+        finish(office, session, file.case, EventKind.TAKEN_BACK, summary)
+    return entry
