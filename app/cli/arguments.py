@@ -19,6 +19,10 @@ VERBS = {
     "reverse": "冲正一笔到账",
     "export": "导出台账",
     "account": "设置一个险种的退款账户",
+    "steps": "列出办理事项：哪些可以登记，哪些还不能、为什么",
+    "step": "登记一项办理事项",
+    "take-back": "撤回一项办理事项",
+    "settings": "显示或修改单位设置",
     "calc": "计算（不需要个案簿）",
     "demo": "演示主要工作",
 }
@@ -58,6 +62,7 @@ def _office_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     part["export"].add_argument("what", choices=["ledger"])
     part["export"].add_argument("--out", required=True)
     part["demo"].add_argument("--out", required=True)
+    part["settings"].add_argument("entered", nargs="*", metavar="FIELD=VALUE")
     account = part["account"]
     account.add_argument("insurance", help="险种")
     for name in ("bank", "number", "name"):
@@ -65,8 +70,8 @@ def _office_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
 
 
 def _case_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
-    in_turn = ("show", "correct", "verify", "evidence", "choose", "plan", "assess")
-    for name in (*in_turn, "deposit", "reverse"):
+    in_turn = ("show", "correct", "verify", "evidence", "choose", "plan", "assess", "steps")
+    for name in (*in_turn, "deposit", "reverse", "step", "take-back"):
         part[name].add_argument("number", help="个案编号")
     part["assess"].add_argument("yuan", help="金额（元）")
     for name in ("deposit", "reverse"):
@@ -89,9 +94,16 @@ def _case_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
         "method", help="order、agreement、assistance、enforcement 或中文名称"
     )
     part["choose"].add_argument("--reason", required=True)
+    part["choose"].add_argument("--rank", type=int, default=1, help="顺位，2 起为后备")
+    part["choose"].add_argument("--beside", action="store_true", help="与同顺位的方式并行")
+    _procedure_verbs(part)
     plan = part["plan"]
     _plan_kinds(plan, lump=True)
     plan.add_argument("--from", dest="first")
+    plan.add_argument("--part", metavar="YUAN", help="只就一部分金额制定计划")
+    plan.add_argument("--beside", action="store_true", help="与现有计划并行")
+    for name in ("--approved-by", "--approval", "--approval-reason"):
+        plan.add_argument(name, default="", help="县级批准低于下限：单位、文号、理由")
     for name in ("--promisor", "--promisor-id", "--promisor-phone", "--relation"):
         plan.add_argument(name, default="")
     part["issue"].add_argument("form", help="refund-notice 追缴告知书，audit-opinion 稽核意见书")
@@ -102,8 +114,17 @@ def _case_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     receipt.add_argument("yuan")
     receipt.add_argument("--channel", required=True)
     receipt.add_argument("--on", required=True)
+    receipt.add_argument("--funding", default="", help="资金来源，不填按追回渠道")
     receipt.add_argument("--payer", default="")
     receipt.add_argument("--voucher", default="")
+
+
+def _procedure_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
+    step = part["step"]
+    step.add_argument("kind", help="事项代码或名称，见 steps")
+    step.add_argument("entered", nargs="*", metavar="FIELD=VALUE", help="如 on=2026-11-21")
+    part["take-back"].add_argument("uid", help="事项的 uid，见 steps")
+    part["take-back"].add_argument("--reason", required=True)
 
 
 def _calc_verbs(calc: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:

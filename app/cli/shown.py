@@ -1,10 +1,12 @@
 """A whole case as plain values, for `show`."""
 
+from datetime import date
 from typing import Any
 
 from sqlmodel import SQLModel
 
 from app.methods.offers import Offer
+from app.rules.policy import Finding
 from app.rules.vocabulary import label
 from app.services.case_view import CaseView
 from app.services.office import Office
@@ -39,7 +41,10 @@ def shown(office: Office, view: CaseView) -> dict[str, Any]:
         "state_since": case.state_since.isoformat(),
         "sentence": view.state_sentence,
         "next_step": view.next.sentence if view.next else "",
+        "next": next_step(view),
+        "paused_until": _iso(case.paused_until),
         "ground": str(view.state_ground),
+        "policy": view.policy.title,
         "amount_fen": view.file.amount_fen,
         "estimated_fen": view.file.estimated_fen,
         "claimed_fen": case.claimed_fen,
@@ -60,6 +65,22 @@ def shown(office: Office, view: CaseView) -> dict[str, Any]:
             for evidence in view.file.evidence
         ],
         "offers": [_offer(offer) for offer in view.offers],
+        "ladder": [
+            {
+                "code": rung.code,
+                "label": rung.label,
+                "open": rung.is_open,
+                "done": rung.is_done,
+                "done_on": _iso(rung.done_on),
+                "opens_on": _iso(rung.opens_on),
+                "findings": [finding(each) for each in rung.findings],
+            }
+            for rung in view.rungs
+        ],
+        "milestones": [
+            _row(line.milestone) | {"label": line.label, "summary": line.summary}
+            for line in view.milestones
+        ],
         "decisions": [_row(decision) for decision in view.file.decisions],
         "plan": _plan(view),
         "documents": [_row(document, "content") for document in view.file.documents],
@@ -67,6 +88,7 @@ def shown(office: Office, view: CaseView) -> dict[str, Any]:
             _row(line.receipt)
             | {
                 "channel": line.channel_label,
+                "funding": line.funding_label,
                 "balance_fen": line.balance_fen,
                 "reversed": line.is_reversed,
             }
@@ -80,13 +102,43 @@ def shown(office: Office, view: CaseView) -> dict[str, Any]:
     }
 
 
+def finding(found: Finding) -> dict[str, str]:
+    return {"text": found.text, "ground": str(found.ground)}
+
+
+def next_step(view: CaseView) -> dict[str, Any] | None:
+    """The one next step; None for a closed case."""
+    if view.next is None:
+        return None
+    step = view.next
+    return {
+        "code": step.code,
+        "label": step.label,
+        "sentence": step.sentence,
+        "due_on": step.due_on.isoformat(),
+        "overdue": step.is_overdue,
+        "ground": str(step.ground),
+    }
+
+
 def _offer(offer: Offer) -> dict[str, Any]:
     return {
         "method": offer.method.value,
         "label": offer.label,
         "open": offer.is_open,
         "recommended": offer.recommended,
-        "findings": [{"text": f.text, "ground": str(f.ground)} for f in offer.findings],
+        "findings": [finding(each) for each in offer.findings],
+        "missing": [finding(each) for each in offer.missing],
+        "channels": [
+            {
+                "channel": channel.channel,
+                "label": channel.label,
+                "open": channel.is_open,
+                "available_fen": channel.available_fen,
+                "findings": [finding(each) for each in channel.findings],
+            }
+            for channel in offer.channels
+        ],
         "papers": list(offer.papers),
         "least_monthly_fen": offer.least_monthly_fen,
     }
@@ -100,6 +152,10 @@ def _plan(view: CaseView) -> dict[str, Any] | None:
         for p in (view.standing.progress if view.standing else ())
     ]
     return _row(view.plan) | {"dues": dues}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _row(record: SQLModel, *hidden: str) -> dict[str, Any]:

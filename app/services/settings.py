@@ -13,6 +13,7 @@ from app.services.office import Office
 from app.services.people import change
 from app.storage.database import reading, transaction
 
+LONGEST_TERM = 180  # days; more is a slip of the pen
 ACCOUNT = re.compile(r"\d[\d -]{6,}\d")
 
 
@@ -22,19 +23,35 @@ def profile(office: Office) -> OfficeProfile:
 
 
 def change_profile(office: Office, **entered: object) -> OfficeProfile:
-    """Change some fields of the profile.
+    """Change some fields of the profile; another policy is followed from the next login on.
 
     Raises UserError naming the field that is refused.
     """
     with transaction(office.database) as session:
         stored = session.exec(select(OfficeProfile)).one()
         old, new = change(stored, entered)
+        _check(office, stored)
         if old:
             titles = "、".join(label(OfficeProfile, name) for name in old)
             details = {"old": old, "new": new}
             kind = EventKind.SETTINGS_CHANGED
             events.record(session, office.clerk, kind, f"修改单位设置：{titles}", details=details)
     return stored
+
+
+def _check(office: Office, profile: OfficeProfile) -> None:
+    title = "无法保存设置"
+    if profile.policy not in office.policies:
+        names = "、".join(f"{code} {policy.name}" for code, policy in office.policies.items())
+        raise UserError(title, f"请在列表中选择执行的政策：{names}。", field="policy")
+    for code, days in profile.term_days.items():
+        term = office.policy.legal_terms.get(code)
+        if term is None or not term.adjustable:
+            advice = "这个期限由法律规定，不能另定；可以另定的是告知书和意见书的退还期限。"
+            raise UserError(title, advice, field="term_days")
+        if not 1 <= days <= LONGEST_TERM:
+            advice = f"“{term.label}”的期限应为 1 至 {LONGEST_TERM} 日。"
+            raise UserError(title, advice, field="term_days")
 
 
 def living_floor(session: Session) -> int | None:

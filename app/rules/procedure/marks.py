@@ -76,6 +76,12 @@ def outcome_words(policy: Policy, kind: MilestoneKind) -> dict[str, str]:
     return kind.outcomes
 
 
+def manner_words(policy: Policy, kind: MilestoneKind) -> dict[str, str]:
+    """The manners an act of this kind may have, by code."""
+    manners = getattr(policy, kind.manners) if kind.manners else {}
+    return {code: word.label for code, word in manners.items()}
+
+
 def known_marks(policy: Policy) -> set[str]:
     """Every name a guard may use."""
     names = {*FACTS, *policy.milestones}

@@ -1,70 +1,21 @@
-"""One function per verb that needs the case book: words in, a service called, plain values out."""
+"""Verbs of one case, from its verification to the last receipt."""
 
 from argparse import Namespace
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from app.cli.answers import Answer, day
 from app.cli.calc import month
 from app.cli.shown import shown
+from app.cli.verbs.words import Verbs, code, pairs
 from app.errors import UserError
 from app.models.terms import MethodCode, PlanKind, VerificationResult
 from app.money import fen_from_yuan
-from app.rules.vocabulary import Word, find_word
-from app.services import (
-    cases,
-    decisions,
-    evidence,
-    exchange,
-    plans,
-    printing,
-    receipts,
-    settings,
-    summaries,
-)
+from app.services import cases, decisions, evidence, plans, printing, receipts
 from app.services.case_view import case_view
 from app.services.office import Office
 from app.services.plans import PlanEntry
 from app.services.receipts import ReceiptEntry
-
-
-def code(words: Mapping[str, Word], text: str, title: str, field: str) -> str:
-    """The code of a word given by its code, label or alias. Raises UserError naming the field."""
-    found = text if text in words else find_word(words, text)
-    if found is None:
-        known = "、".join(word.label for word in words.values())
-        raise UserError(f"不认识{title}“{text}”", f"请用以下之一：{known}。", field=field)
-    return found
-
-
-def _init(office: Office, _asked: Namespace) -> Answer:
-    return {"office": settings.profile(office).name, "clerk": office.clerk}
-
-
-def _import(office: Office, asked: Namespace) -> Answer:
-    clues = exchange.read_clues(office, Path(asked.file), accept=frozenset(asked.accept))
-    batch = None if asked.dry_run else exchange.store_clues(office, clues)
-    return {**exchange.summary(clues, batch)}
-
-
-def _cases(office: Office, asked: Namespace) -> Answer:
-    return [
-        {
-            "number": row.number,
-            "name": row.name,
-            "id_number": row.id_number,
-            "insurance": row.insurance,
-            "reason": row.reason,
-            "from": row.first_month,
-            "until": row.last_month,
-            "amount_fen": row.amount_fen,
-            "recovered_fen": row.recovered_fen,
-            "village": row.village,
-            "state": row.state.label,
-        }
-        for row in summaries.case_rows(office, asked.query)
-    ]
 
 
 def _show(office: Office, asked: Namespace) -> Answer:
@@ -72,16 +23,7 @@ def _show(office: Office, asked: Namespace) -> Answer:
 
 
 def _correct(office: Office, asked: Namespace) -> Answer:
-    changed: dict[str, object] = {}
-    for part in asked.changes:
-        name, given, value = part.partition("=")
-        if not given:
-            raise UserError("无法更正", f"请写成 名称=内容，现为“{part}”。", field=part)
-        if name.endswith("_yuan"):
-            changed[f"{name.removesuffix('_yuan')}_fen"] = fen_from_yuan(value, field=name)
-        else:
-            changed[name] = value or None
-    cases.correct(office, asked.number, **changed)
+    cases.correct(office, asked.number, **pairs(asked.changes, "无法更正"))
     return _show(office, asked)
 
 
@@ -117,7 +59,14 @@ def _evidence(office: Office, asked: Namespace) -> Answer:
 
 def _choose(office: Office, asked: Namespace) -> Answer:
     method = MethodCode(code(office.policy.methods, asked.method, "追缴方式", "method"))
-    decisions.choose(office, asked.number, method, reason=asked.reason)
+    decisions.choose(
+        office,
+        asked.number,
+        method,
+        reason=asked.reason,
+        rank=asked.rank,
+        beside=asked.beside,
+    )
     return {"number": asked.number, "method": method.value, "label": method.label}
 
 
@@ -158,6 +107,11 @@ def _plan_terms(asked: Namespace) -> dict[str, Any]:
         "whole_yuan": asked.round == "yuan",
         "monthly_fen": fen_from_yuan(asked.monthly, field="monthly") if asked.monthly else None,
         "first_month": month(asked.first, "from") if asked.first else None,
+        "part_fen": fen_from_yuan(asked.part, field="part") if asked.part else None,
+        "is_beside": asked.beside,
+        "approved_by": asked.approved_by,
+        "approval_number": asked.approval,
+        "approval_reason": asked.approval_reason,
     }
 
 
@@ -169,10 +123,12 @@ def _issue(office: Office, asked: Namespace) -> Answer:
 
 
 def _receipt(office: Office, asked: Namespace) -> Answer:
+    funding = office.policy.funding_sources
     entry = ReceiptEntry(
         fen=fen_from_yuan(asked.yuan, field="yuan"),
         channel=code(office.policy.channels, asked.channel, "追回渠道", "channel"),
         received_on=day(asked.on, "到账日期", "on"),
+        funding=asked.funding and code(funding, asked.funding, "资金来源", "funding"),
         payer=asked.payer,
         voucher=asked.voucher,
     )
@@ -211,26 +167,7 @@ def _receipt_id(office: Office, asked: Namespace) -> int:
     return lines[asked.receipt - 1].receipt.id or 0
 
 
-def _export(office: Office, asked: Namespace) -> Answer:
-    return {"file": asked.out, "rows": exchange.export_ledger(office, Path(asked.out))}
-
-
-def _account(office: Office, asked: Namespace) -> Answer:
-    insurance = code(office.policy.insurances, asked.insurance, "险种", "insurance")
-    settings.set_fund_account(
-        office,
-        insurance=insurance,
-        bank=asked.bank,
-        account_number=asked.number,
-        account_name=asked.name,
-    )
-    return {"insurance": insurance}
-
-
-VERBS: dict[str, Callable[[Office, Namespace], Answer]] = {
-    "init": _init,
-    "import": _import,
-    "cases": _cases,
+VERBS: Verbs = {
     "show": _show,
     "correct": _correct,
     "verify": _verify,
@@ -242,6 +179,4 @@ VERBS: dict[str, Callable[[Office, Namespace], Answer]] = {
     "assess": _assess,
     "deposit": _deposit,
     "reverse": _reverse,
-    "export": _export,
-    "account": _account,
 }

@@ -1,0 +1,76 @@
+"""Verbs of the whole case book: the office, workbooks in and out, lists, settings."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from app.cli.answers import Answer
+from app.cli.verbs.words import Verbs, code, pairs
+from app.services import exchange, settings, summaries
+from app.services.office import Office
+
+
+def _init(office: Office, _asked: Namespace) -> Answer:
+    return {"office": settings.profile(office).name, "clerk": office.clerk}
+
+
+def _import(office: Office, asked: Namespace) -> Answer:
+    clues = exchange.read_clues(office, Path(asked.file), accept=frozenset(asked.accept))
+    batch = None if asked.dry_run else exchange.store_clues(office, clues)
+    return {**exchange.summary(clues, batch)}
+
+
+def _cases(office: Office, asked: Namespace) -> Answer:
+    return [
+        {
+            "number": row.number,
+            "name": row.name,
+            "id_number": row.id_number,
+            "insurance": row.insurance,
+            "reason": row.reason,
+            "from": row.first_month,
+            "until": row.last_month,
+            "amount_fen": row.amount_fen,
+            "recovered_fen": row.recovered_fen,
+            "village": row.village,
+            "state": row.state.label,
+        }
+        for row in summaries.case_rows(office, asked.query)
+    ]
+
+
+def _export(office: Office, asked: Namespace) -> Answer:
+    return {"file": asked.out, "rows": exchange.export_ledger(office, Path(asked.out))}
+
+
+def _account(office: Office, asked: Namespace) -> Answer:
+    insurance = code(office.policy.insurances, asked.insurance, "险种", "insurance")
+    settings.set_fund_account(
+        office,
+        insurance=insurance,
+        bank=asked.bank,
+        account_number=asked.number,
+        account_name=asked.name,
+    )
+    return {"insurance": insurance}
+
+
+def _settings(office: Office, asked: Namespace) -> Answer:
+    """The settings, after those named were changed."""
+    entered = pairs(asked.entered, "无法修改设置")
+    days = {code: entered.pop(code) for code in office.policy.legal_terms if code in entered}
+    profile = settings.profile(office)
+    if days:
+        entered["term_days"] = profile.term_days | days
+    if entered:
+        profile = settings.change_profile(office, **entered)
+    return profile.model_dump(mode="json", exclude={"id", "rules_hash"})
+
+
+VERBS: Verbs = {
+    "init": _init,
+    "import": _import,
+    "cases": _cases,
+    "export": _export,
+    "account": _account,
+    "settings": _settings,
+}

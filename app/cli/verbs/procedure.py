@@ -1,0 +1,86 @@
+"""Verbs of the procedure: what may be done, doing it, taking it back; what is to be done today."""
+
+from argparse import Namespace
+from datetime import date
+from typing import Any
+
+from app.cli.answers import Answer, day
+from app.cli.shown import finding, next_step
+from app.cli.verbs.words import Verbs, code, pairs
+from app.errors import UserError
+from app.models import Milestone
+from app.models.base import label
+from app.rules.procedure.marks import manner_words, outcome_words
+from app.services import procedure
+from app.services.case_view import case_view
+from app.services.milestones import MilestoneEntry
+from app.services.office import Office
+
+
+def _steps(office: Office, asked: Namespace) -> Answer:
+    """Every act: open today, or why not; and those recorded."""
+    view = case_view(office, asked.number)
+    return {
+        "number": view.case.number,
+        "state": view.case.state.label,
+        "next": next_step(view),
+        "acts": [
+            {
+                "kind": opening.code,
+                "label": opening.kind.label,
+                "open": opening.is_open,
+                "asks": list(opening.kind.asks),
+                "requires": list(opening.kind.requires),
+                "manners": manner_words(view.policy, opening.kind),
+                "outcomes": outcome_words(view.policy, opening.kind),
+                "findings": [finding(each) for each in opening.findings],
+            }
+            for opening in view.openings
+        ],
+        "recorded": [
+            {"uid": line.milestone.uid, "kind": line.milestone.kind, "summary": line.summary}
+            for line in view.milestones
+        ],
+    }
+
+
+def _step(office: Office, asked: Namespace) -> Answer:
+    policy = office.policy
+    kind = code(policy.milestones, asked.kind, "办理事项", "kind")
+    entered = pairs(asked.entered, "无法登记")
+    entry = MilestoneEntry(
+        kind=kind,
+        happened_on=_day(entered.pop("on", None), "happened_on") or office.today(),
+        until=_day(entered.pop("until", None), "until"),
+        **_typed(entered),
+    )
+    milestone = procedure.record_milestone(office, asked.number, entry)
+    return _done(office, asked.number, milestone)
+
+
+def _take_back(office: Office, asked: Namespace) -> Answer:
+    milestone = procedure.take_back(office, asked.number, asked.uid, reason=asked.reason)
+    return _done(office, asked.number, milestone)
+
+
+def _done(office: Office, number: str, milestone: Milestone) -> Answer:
+    view = case_view(office, number)
+    state = view.case.state.label
+    return {"number": number, "uid": milestone.uid, "state": state, "next": next_step(view)}
+
+
+def _typed(entered: dict[str, object]) -> dict[str, Any]:
+    """The fields of an act; Raises UserError for a name that is none."""
+    known = set(MilestoneEntry.__dataclass_fields__) - {"kind", "happened_on", "until"}
+    for unknown in set(entered) - known:
+        names = "、".join(("on", "until", *sorted(known)))
+        advice = f"“{unknown}”不是办理事项的内容，可填：{names}。"
+        raise UserError("无法登记", advice, field=unknown)
+    return {name: value for name, value in entered.items() if value is not None}
+
+
+def _day(text: object, field: str) -> date | None:
+    return day(str(text), label(Milestone, field), field) if text else None
+
+
+VERBS: Verbs = {"steps": _steps, "step": _step, "take-back": _take_back}
