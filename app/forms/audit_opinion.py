@@ -25,7 +25,7 @@ SEAL_MM = 20  # of the 42 mm of a seal; the rest lies over the signature itself
 def compose(facts: PaperFacts) -> Document:
     return Document(
         form=FORM.code,
-        title=FORM.title,
+        title=facts.title,
         layout=Layout.LETTER,
         uid=facts.uid,
         number=number_text(facts.number),
@@ -42,7 +42,7 @@ def _letter(facts: PaperFacts) -> tuple[Block, ...]:
         "address": one_line(person.present_address or person.registered_address),
     }
     return (
-        Paragraph((FORM.title,), Look.TITLE, Align.CENTRE),
+        Paragraph((facts.title,), Look.TITLE, Align.CENTRE),
         Paragraph(_number_line(facts), align=Align.CENTRE),
         Paragraph(fill(text["salutation"], {"name": one_line(person.name)}), lines_before=0.5),
         Paragraph((text["opening"],), first_indent=2),

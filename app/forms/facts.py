@@ -10,12 +10,14 @@ from app.models import Case, FundAccount, OfficeProfile, OverpaidPeriod, Person,
 class PaperFacts:
     """Labels are those of the policy book the case was decided under; "" for what is unknown.
 
-    uid: of the paper, printed as its codes. number: "" until the county gives it.
-    amount_fen: what is demanded; left_fen: of it still to come. plan: the chosen 退还方式.
+    title: what the paper is called in this province. uid: of the paper, printed as its codes. number: "" until the county gives it.
+    amount_fen: what is demanded; left_fen: of it still to come. plans: the chosen 退还方式; of several beside
+    each other the last one names the promisor.
     findings: of the latest verification. deadline: the day the paper sets, None for the pen.
     account: where refunds of the case's insurance go.
     """
 
+    title: str
     uid: str
     number: str
     made_on: date
@@ -24,7 +26,7 @@ class PaperFacts:
     periods: tuple[OverpaidPeriod, ...]
     amount_fen: int
     left_fen: int
-    plan: Plan | None
+    plans: tuple[Plan, ...]
     findings: str
     category_label: str
     benefit_status_label: str
@@ -35,3 +37,7 @@ class PaperFacts:
     office: OfficeProfile
     account: FundAccount | None
     deadline: date | None = None
+
+    @property
+    def plan(self) -> Plan | None:
+        return self.plans[-1] if self.plans else None

@@ -1,5 +1,7 @@
 """附件1 多领社会保险待遇追缴告知书 (湘人社规〔2022〕30号): the form, and the terms on its back."""
 
+from collections.abc import Sequence
+
 from app.forms.cells import choice, heading, label, pairs, story, value, whole
 from app.forms.document import (
     Align,
@@ -40,7 +42,7 @@ WIDE, REST = 2, 4  # columns of a value beside another pair, and of one that fil
 def compose(facts: PaperFacts) -> Document:
     return Document(
         form=FORM.code,
-        title=FORM.title,
+        title=facts.title,
         layout=Layout.FORM,
         uid=facts.uid,
         number=number_text(facts.number),
@@ -53,11 +55,11 @@ def _front(facts: PaperFacts) -> tuple[Block, ...]:
     rows = (
         *_person_rows(facts, labels),
         *_overpayment_rows(facts, labels),
-        *_ways_rows(facts.plan, labels),
+        *_ways_rows(facts.plans, labels),
         *_promisor_rows(facts, labels),
         *_account_rows(facts, labels),
     )
-    return Paragraph((FORM.title,), Look.TITLE, Align.CENTRE), Grid(WIDTHS_MM, rows)
+    return Paragraph((facts.title,), Look.TITLE, Align.CENTRE), Grid(WIDTHS_MM, rows)
 
 
 def _person_rows(facts: PaperFacts, labels: Labels) -> tuple[Row, ...]:
@@ -97,15 +99,15 @@ def _overpayment_rows(facts: PaperFacts, labels: Labels) -> tuple[Row, ...]:
     )
 
 
-def _ways_rows(plan: Plan | None, labels: Labels) -> tuple[Row, ...]:
-    """The three boxes: only the chosen one ticked and filled, the others left for the pen."""
+def _ways_rows(plans: Sequence[Plan], labels: Labels) -> tuple[Row, ...]:
+    """The three boxes: those chosen are ticked and filled, the others left for the pen."""
     texts = official_text("refund_notice")["ways"]
+    chosen = {plan.kind: plan for plan in plans}
     rows = []
     for kind in PlanKind:
-        is_chosen = plan is not None and plan.kind == kind
-        values: Values = {"box": Tick(is_chosen)}
-        if plan is not None and is_chosen:
-            values |= _plan_values(plan)
+        values: Values = {"box": Tick(kind in chosen)}
+        if kind in chosen:
+            values |= _plan_values(chosen[kind])
         rows.append(choice(fill(texts[kind.value], values), REST))
     first, *others = rows
     return (
@@ -170,7 +172,8 @@ def _account_rows(facts: PaperFacts, labels: Labels) -> tuple[Row, ...]:
 def _back(facts: PaperFacts) -> tuple[Block, ...]:
     text = official_text("refund_notice")
     promise = text["promise"]
-    way = list(PlanKind).index(facts.plan.kind) + 1 if facts.plan else ""
+    chosen = {plan.kind for plan in facts.plans}
+    way = "、".join(str(at) for at, kind in enumerate(PlanKind, start=1) if kind in chosen)
     terms = Cell(
         (
             heading(text["terms"]["heading"]),

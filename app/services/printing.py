@@ -11,6 +11,7 @@ from app.forms.document import Document
 from app.forms.facts import PaperFacts
 from app.models import Case, FundAccount, IssuedDocument, OfficeProfile
 from app.models.terms import EventKind
+from app.rules.policy import Policy
 from app.rules.vocabulary import label
 from app.services import events
 from app.services.acts import finish
@@ -25,6 +26,12 @@ def form_title(form: str) -> str:
     """The name of a form. Raises UserError when there is no such form."""
     title: str = form_module(form).FORM.title
     return title
+
+
+def paper_title(policy: Policy, form: str) -> str:
+    """What a form is called in a province: as its policy book says, else as the form itself."""
+    named = (paper.title for paper in policy.papers.values() if paper.form == form)
+    return next(named, form_title(form))
 
 
 def preview(office: Office, number: str, form: str) -> Document:
@@ -62,7 +69,7 @@ def issue(office: Office, number: str, form: str) -> IssuedDocument:
             policy_hash=office.policy_of(file.case).hash,
         )
         session.add(issued)
-        summary = f"出具《{form_title(form)}》"
+        summary = f"出具《{document.title}》"
         finish(office, session, file.case, EventKind.ISSUED, summary, details={"uid": uid})
     return issued
 
@@ -105,15 +112,16 @@ def record_print(office: Office, issued_id: int, *, copies: int) -> IssuedDocume
 def _compose(office: Office, session: Session, file: CaseFile, form: str, uid: str) -> Document:
     module = form_module(form)
     _refuse_too_early(file, form)
-    document: Document = module.compose(_facts(office, session, file, uid))
+    document: Document = module.compose(_facts(office, session, file, form, uid))
     return document
 
 
-def _facts(office: Office, session: Session, file: CaseFile, uid: str) -> PaperFacts:
+def _facts(office: Office, session: Session, file: CaseFile, form: str, uid: str) -> PaperFacts:
     case, policy = file.case, office.policy_of(file.case)
     verification = last(file.verifications)
     plan = last(file.plans_in_force)
     return PaperFacts(
+        title=paper_title(policy, form),
         uid=uid,
         number="",
         made_on=office.today(),
@@ -122,7 +130,7 @@ def _facts(office: Office, session: Session, file: CaseFile, uid: str) -> PaperF
         periods=tuple(file.periods),
         amount_fen=file.amount_fen,
         left_fen=file.left_fen,
-        plan=plan,
+        plans=tuple(file.plans_in_force),
         findings=verification.findings if verification else "",
         category_label=label(policy.categories, case.category),
         benefit_status_label=label(policy.benefit_statuses, case.benefit_status),

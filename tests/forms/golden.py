@@ -3,6 +3,7 @@
 After a change that is meant: python -m tests.forms.golden, then read the difference in git.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 from app.forms import FORMS
@@ -18,7 +19,7 @@ def file_of(module, name):
 
 
 def composed(module, name) -> Document:
-    return module.compose(SAMPLES[name])
+    return module.compose(replace(SAMPLES[name], title=module.FORM.title))
 
 
 def lines_of(document):

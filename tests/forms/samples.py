@@ -66,6 +66,7 @@ def a_period(first="2019-12", last="2022-07", fen=349_100):
 def facts(**changed):
     return PaperFacts(
         **{
+            "title": "多领社会保险待遇追缴告知书",
             "uid": UID,
             "number": "",
             "made_on": date(2022, 9, 1),
@@ -74,7 +75,7 @@ def facts(**changed):
             "periods": (a_period("2021-07"), a_period("2019-12", "2021-06")),
             "amount_fen": 349_100,
             "left_fen": changed.get("amount_fen", 349_100),
-            "plan": None,
+            "plans": (),
             "findings": "",
             "category_label": "低保对象",
             "benefit_status_label": "停止发放",
@@ -114,7 +115,7 @@ DEAD = facts(
 LUMP = facts(
     number="潭稽（待遇）字[2022]第 7 号",
     relation_label="本人",
-    plan=a_plan(PlanKind.LUMP, owed_fen=349_100, each_fen=349_100, pay_by=date(2022, 9, 30)),
+    plans=(a_plan(PlanKind.LUMP, owed_fen=349_100, each_fen=349_100, pay_by=date(2022, 9, 30)),),
     deadline=date(2022, 9, 30),
 )
 INSTALMENTS = facts(
@@ -133,27 +134,31 @@ INSTALMENTS = facts(
     relation_label="子女",
     findings="当事人2008年5月在浙江省宁波市某机械制造有限公司退休并按月领取企业职工基本养老金，"
     "2012年7月又以农村居民身份在户籍地参保并自2019年12月起领取城乡居民养老金。" * 4,
-    plan=a_plan(
-        PlanKind.INSTALMENTS,
-        owed_fen=13_800_000,
-        each_fen=383_400,
-        periods=36,
-        first_month="2022-10",
-        promisor_name="阿依古丽·吐尔逊",
-        relation="child",
+    plans=(
+        a_plan(
+            PlanKind.INSTALMENTS,
+            owed_fen=13_800_000,
+            each_fen=383_400,
+            periods=36,
+            first_month="2022-10",
+            promisor_name="阿依古丽·吐尔逊",
+            relation="child",
+        ),
     ),
 )
 MONTHLY = facts(
     person=a_person(name=RARE_NAME),
     amount_fen=1_289_000,
     relation_label="本人",
-    plan=a_plan(
-        PlanKind.MONTHLY,
-        owed_fen=1_289_000,
-        each_fen=37_200,
-        periods=35,
-        first_month="2022-09",
-        promisor_name=RARE_NAME,
+    plans=(
+        a_plan(
+            PlanKind.MONTHLY,
+            owed_fen=1_289_000,
+            each_fen=37_200,
+            periods=35,
+            first_month="2022-09",
+            promisor_name=RARE_NAME,
+        ),
     ),
 )
 NOTHING_KNOWN = facts(
