@@ -116,6 +116,7 @@ def _case_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     receipt.add_argument("--on", required=True)
     receipt.add_argument("--funding", default="", help="资金来源，不填按追回渠道")
     receipt.add_argument("--payer", default="")
+    receipt.add_argument("--give-back", action="store_true", help="多出部分退还付款人")
     receipt.add_argument("--voucher", default="")
 
 

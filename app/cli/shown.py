@@ -51,6 +51,8 @@ def shown(office: Office, view: CaseView) -> dict[str, Any]:
         "assessed_fen": case.assessed_fen,
         "recovered_fen": view.file.recovered_fen,
         "left_fen": view.file.left_fen,
+        "recovered_by_channel": view.file.recovered_by("channel"),
+        "recovered_by_funding": view.file.recovered_by("funding"),
         "remarks": case.remarks,
         "tasks": [vars(task) for task in view.tasks],
         "periods": [_row(period) | {"months": period.months} for period in view.file.periods],

@@ -25,12 +25,16 @@ def finish(
     *,
     details: dict[str, Any] | None = None,
 ) -> CaseFile:
-    """The last line of an act: the case as it is after it, recorded. Returns its file."""
+    """The last line of an act: the case as it is after it, recorded. Returns its file.
+
+    The event keeps what is left after it (left_fen), so that the timeline shows every balance.
+    """
     file = file_of(session, case)
     update(office, session, file)
     case.revision += kind != EventKind.OPENED
     case.touched_on = office.today()
-    events.record(session, office.clerk, kind, summary, case=case, details=details)
+    told = {**(details or {}), "left_fen": file.left_fen}
+    events.record(session, office.clerk, kind, summary, case=case, details=told)
     return file
 
 

@@ -86,6 +86,14 @@ class CaseFile:
         undone = {receipt.reverses_id for receipt in self.receipts}
         return [r for r in self.receipts if r.id not in undone and r.reverses_id is None]
 
+    def recovered_by(self, field: str) -> dict[str, int]:
+        """What came in by channel or by funding: codes -> fen, reversals taken off."""
+        sums: dict[str, int] = {}
+        for receipt in self.kept_receipts:
+            code = getattr(receipt, field)
+            sums[code] = sums.get(code, 0) + receipt.fen
+        return sums
+
     @property
     def plans_in_force(self) -> list[Plan]:
         """The last plan and those beside it, unless the amount demanded changed since."""

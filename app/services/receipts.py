@@ -6,6 +6,7 @@ from datetime import date
 from sqlmodel import Session, select
 
 from app.errors import UserError
+from app.methods.balances import split_excess
 from app.models import Case, Receipt
 from app.models.terms import CaseState, EventKind
 from app.money import yuan_text
@@ -25,7 +26,8 @@ OPEN_TO_RECEIVE = (
 class ReceiptEntry:
     """What the clerk enters of a receipt; channel and funding are codes.
 
-    Without a funding source the channel's own.
+    Without a funding source the channel's own. give_back: of more than what is left only that is
+    entered, the rest goes back to the payer.
     """
 
     fen: int
@@ -35,12 +37,14 @@ class ReceiptEntry:
     payer: str = ""
     voucher: str = ""
     deposited_on: date | None = None
+    give_back: bool = False
 
 
 def add_receipt(office: Office, number: str, entry: ReceiptEntry) -> Receipt:
     """Enter money that came in; the case is 已全额追回 exactly when nothing is left.
 
-    Raises UserError when the case is not confirmed, or more than what is left came in.
+    Raises UserError when the case is not confirmed, or more than what is left came in and nobody
+    said that the rest goes back.
     """
     with transaction(office.database) as session:
         file = open_file(session, number)
@@ -48,15 +52,19 @@ def add_receipt(office: Office, number: str, entry: ReceiptEntry) -> Receipt:
         _refuse_twice(file, entry)
         policy = office.policy_of(file.case)
         channel = policy.channels[entry.channel]
-        funding = entry.funding or channel.funding
-        receipt = Receipt.new(case_id=file.case.id, **asdict(entry) | {"funding": funding})
+        split = split_excess(entry.fen, file.left_fen)
+        own = {"funding": entry.funding or channel.funding, "fen": split.take_fen}
+        receipt = Receipt.new(case_id=file.case.id, **asdict(entry) | own)
+        if split.give_back_fen:
+            receipt.note = f"实收 {yuan_text(entry.fen)} 元，多出部分退还付款人"
         session.add(receipt)
-        left = yuan_text(file.left_fen - entry.fen)
-        source = policy.funding_sources[funding].label
+        source = policy.funding_sources[receipt.funding].label
         summary = (
-            f"{entry.received_on} 到账 {yuan_text(entry.fen)} 元（{channel.brief}，{source}），"
-            f"未退余额 {left} 元"
+            f"{entry.received_on} 到账 {yuan_text(receipt.fen)} 元（{channel.brief}，{source}），"
+            f"未退余额 {yuan_text(file.left_fen - receipt.fen)} 元"
         )
+        if split.give_back_fen:
+            summary += f"；多收 {yuan_text(split.give_back_fen)} 元退还付款人"
         finish(office, session, file.case, EventKind.RECEIVED, summary)
     return receipt
 
@@ -130,11 +138,11 @@ def _check(office: Office, file: CaseFile, entry: ReceiptEntry) -> None:
         raise UserError(title, "请在列表中选择“资金来源”。", field="funding")
     if entry.fen < 1:
         raise UserError(title, "到账金额应大于零。", field="fen")
-    if entry.fen > left:
+    if entry.fen > left and (left == 0 or not entry.give_back):
         raise UserError(
             "到账金额超过未退余额",
             f"未退余额为 {yuan_text(left)} 元，多出 {yuan_text(entry.fen - left)} 元。"
-            "请按未退余额登记，多出部分退还付款人，或登记到其另一个案。",
+            "请勾选“多出部分退还付款人”后按未退余额登记，或把多出部分登记到其另一个案。",
             field="fen",
         )
     if entry.deposited_on:

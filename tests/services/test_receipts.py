@@ -102,6 +102,34 @@ def test_no_less_is_assessed_than_came_in(office, confirmed):
     assert case_view(office, number).case.state == CaseState.RECOVERED
 
 
+def test_of_too_much_only_what_is_left_counts_when_the_rest_goes_back(office, confirmed):
+    number = confirmed(10_000)
+    receipt = receive(office, number, 10_050, give_back=True)
+    assert (receipt.fen, receipt.note) == (10_000, "实收 100.50 元，多出部分退还付款人")
+    view = case_view(office, number)
+    assert (view.file.left_fen, view.case.state) == (0, CaseState.RECOVERED)
+    with pytest.raises(UserError, match=r"未退余额为 0\.00 元"):
+        receive(office, number, 1, give_back=True)
+
+
+def test_money_is_told_by_channel_and_by_where_it_comes_from(office, confirmed):
+    number = confirmed(10_000)
+    receive(office, number, 3_000, channel="monthly_offset")
+    mistaken = receive(office, number, 500, channel="lump")
+    receipts.reverse_receipt(office, mistaken.id, reason="记错")
+    receive(office, number, 2_000, channel="lump", funding="charity")
+    file = case_view(office, number).file
+    assert file.recovered_by("channel") == {"monthly_offset": 3_000, "lump": 2_000}
+    assert file.recovered_by("funding") == {"benefit_offset": 3_000, "charity": 2_000}
+
+
+def test_the_timeline_keeps_the_balance_after_each_act(office, confirmed):
+    number = confirmed(10_000)
+    receive(office, number, 3_000)
+    left = [event.details.get("left_fen") for event in case_view(office, number).events]
+    assert left == [10_000, 10_000, 7_000]
+
+
 def test_the_audit_opinion_demands_what_is_left(office, confirmed):
     number = confirmed(amount_fen=100_000)
     printing.issue(office, number, "refund-notice")

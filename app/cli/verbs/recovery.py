@@ -130,6 +130,7 @@ def _receipt(office: Office, asked: Namespace) -> Answer:
         received_on=day(asked.on, "到账日期", "on"),
         funding=asked.funding and code(funding, asked.funding, "资金来源", "funding"),
         payer=asked.payer,
+        give_back=asked.give_back,
         voucher=asked.voucher,
     )
     receipts.add_receipt(office, asked.number, entry)
