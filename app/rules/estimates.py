@@ -15,6 +15,23 @@ from app.rules.periods import OverpaidSpan, Period, total_fen
 from app.rules.policy import Ground, Policy
 
 REFUSED = "无法测算多领金额"
+TITLES = {  # what a clerk enters for an estimate
+    "event": "事由发生日期",  # the reason says which one
+    "paid_until": "最后发放年月",
+    "start": "起始日期",
+    "release": "释放日期（仍在服刑的，为最后发放当月的日期）",
+    "kept": "保留待遇的发放起止年月",
+    "cancelled": "应清退待遇的发放起止年月",
+    "months": "多领起止年月",
+    "rates": "月待遇标准（从何年月起，每月多少）",
+    "pension": "养老金的月标准",
+    "allowance": "伤残津贴的月标准",
+    "paid": "两项合计实际发放的月标准",
+    "grants": "已发放的各笔一次性待遇",
+    "kept_grant": "保留的一笔",
+    "due_fen": "应发金额",
+    "given_reason": "另定起止年月的理由",
+}
 
 T = TypeVar("T")
 
@@ -71,10 +88,10 @@ def range_text(months: Period) -> str:
     return f"{months[0]} 至 {months[1]}"
 
 
-def known(fact: T | None, title: str, field: str) -> T:
-    """The fact; raises UserError (field) while nobody filled it in."""
+def known(fact: T | None, field: str, title: str = "") -> T:
+    """The fact; raises UserError (field) while nobody filled it in. title: where it varies."""
     if fact is None:
-        raise UserError(REFUSED, f"请填写{title}。", field=field)
+        raise UserError(REFUSED, f"请填写{title or TITLES[field]}。", field=field)
     return fact
 
 

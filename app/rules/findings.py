@@ -13,6 +13,7 @@ from app.money import yuan_text
 from app.rules import periods
 from app.rules.estimates import (
     REFUSED,
+    TITLES,
     Estimate,
     Grant,
     PrisonEstimates,
@@ -35,8 +36,8 @@ def month_after(
     fact is missing, and when nothing was paid after that month.
     """
     title = policy.reasons[reason].event
-    day = known(event, title, "event")
-    last = known(paid_until, "最后发放年月", "paid_until")
+    day = known(event, "event", title)
+    last = known(paid_until, "paid_until")
     first = Month.of(day).plus(1)
     if last < first:
         raise nothing(f"{title} {day}，应从次月 {first} 停发，待遇只发放至 {last}，没有多领。")
@@ -54,8 +55,8 @@ def in_prison(
     A reading that finds nothing overpaid is an estimate of 0. Raises UserError (start, release,
     rates) when a fact is missing or wrong, and when neither reading finds anything.
     """
-    began = known(start, "起始日期", "start")
-    ended = known(release, "释放日期（仍在服刑的，为最后发放当月的日期）", "release")
+    began = known(start, "start")
+    ended = known(release, "release")
     by_rule = {}
     for rule in PrisonStart:
         names = {"start": str(began), "release": str(ended), "rule": rule.label}
@@ -75,8 +76,8 @@ def overlap(
     rates: what was paid of the cancelled benefit. Raises UserError (kept, cancelled, rates) when a
     fact is missing, and when the two never met.
     """
-    staying = known(kept, "保留待遇的发放起止年月", "kept")
-    ending = known(cancelled, "应清退待遇的发放起止年月", "cancelled")
+    staying = known(kept, "kept")
+    ending = known(cancelled, "cancelled")
     both = periods.overlap(staying, ending)
     if both is None:
         raise nothing(f"{range_text(staying)} 与 {range_text(ending)} 没有重复的月份，没有多领。")
@@ -91,11 +92,12 @@ def pension_and_allowance(
     """职保 with a 一至四级伤残津贴, from retirement on (告知事项6, 社会保险法40).
 
     pension, allowance: the full monthly levels; paid: both together as they were paid. A month
-    paid too little is not set against another. Raises UserError (rates) when a level is missing,
-    and when no month was paid above the entitlement.
+    paid too little is not set against another. Raises UserError (pension, allowance, paid) when a
+    level is missing, and when no month was paid above the entitlement.
     """
-    three = (pension, allowance, paid)
-    if months[1] < months[0] or not all(periods.spans(months, levels) for levels in three):
+    named = {"pension": pension, "allowance": allowance, "paid": paid}
+    three = tuple(named.values())
+    if months[1] < months[0] or not all(_paid(months, *level) for level in named.items()):
         raise nothing("没有同时发放职保待遇和伤残津贴的月份，没有多领。")
     since = {month for levels in three for month, _ in levels}
     changes = sorted({months[0]} | {month for month in since if months[0] < month <= months[1]})
@@ -112,13 +114,13 @@ def duplicate_grants(
 ) -> Estimate:
     """丧葬补助 paid more than once: one is kept, every other is overpaid (告知事项8).
 
-    kept: the place of the one kept in `paid`, from 0. Raises UserError (kept) when none of them is
-    chosen, and when not two were paid.
+    kept: the place of the one kept in `paid`, from 0. Raises UserError (kept_grant) when none of
+    them is chosen, and when not two were paid.
     """
     if sum(grant.fen > 0 for grant in paid) < 2:
         raise nothing("实际发放的丧葬补助不足两笔，没有重复领取。")
     if kept is None or not 0 <= kept < len(paid):
-        raise UserError(REFUSED, "请选定保留哪一笔丧葬补助。", field="kept")
+        raise UserError(REFUSED, "请选定保留哪一笔丧葬补助。", field="kept_grant")
     stays = paid[kept]
     named = {"kept": f"{stays.month} {stays.name}", "amount": yuan_text(stays.fen)}
     steps = [policy.finding("counted_grants", **named).text]
@@ -150,7 +152,7 @@ def given(policy: Policy, reason: str, *, months: Period | None, rates: Rates) -
 
     Raises UserError (months, rates) when a fact is missing, and when nothing was paid in them.
     """
-    found = known(months, "多领起止年月", "months")
+    found = known(months, "months")
     line = policy.finding("counted_given", first=found[0], last=found[1]).text
     return _estimate(policy, reason, [line], periods.spans(found, rates))
 
@@ -161,6 +163,13 @@ def _estimate(
     if not spans:
         raise nothing("这段期间没有实发金额，没有多领。")
     return summed(policy, reason, steps, spans)
+
+
+def _paid(months: Period, field: str, levels: Rates) -> Sequence[OverpaidSpan]:
+    try:
+        return periods.spans(months, levels)
+    except UserError as refused:
+        raise UserError(refused.title, f"{TITLES[field]}：{refused.advice}", field=field) from None
 
 
 def _above_entitlement(month: Month, pension: int, allowance: int, paid: int) -> tuple[str, int]:

@@ -53,7 +53,9 @@ class Benefit(Word):
     one_off: bool = False
 
 
-Starts = Literal["month_after_event", "prison", "overlap", "whole", "one_off", "given"]
+Starts = Literal[
+    "month_after_event", "prison", "overlap", "entitlement", "whole", "one_off", "given"
+]
 AccountUse = Literal["always", "after_death", "agreement"]
 
 
@@ -62,7 +64,7 @@ class Reason(Word):
 
     code: R01-R18 or R99 of the national list; "" for a word wider than one of them.
     group: the upper level, a code of reason_groups.
-    starts: the rule of app/rules/findings.py its months follow.
+    starts: the rule its months follow, a key of RULES in app/rules/estimating.py.
     event: the label of the day that ends the right; given exactly with month_after_event.
     pair: where two benefits were paid, insurance codes of the one kept, then of the cancelled.
     account: whether a personal account is offset at once (告知事项3、4、10), after death only
@@ -77,6 +79,11 @@ class Reason(Word):
     pair: tuple[tuple[str, ...], tuple[str, ...]] | None = None
     account: AccountUse
     advice: str = ""
+
+    @property
+    def ends_with_life(self) -> bool:
+        """Whether its event is the death of the person, found out or declared."""
+        return self.group == "death" and self.starts == "month_after_event"
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

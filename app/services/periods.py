@@ -1,8 +1,9 @@
 """多领明细: the periods of a case, checked against each other and against what happened."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from sqlmodel import Session
 
@@ -12,12 +13,19 @@ from app.models.month import Month, months_between
 from app.models.terms import CaseState, EventKind, PersonStatus
 from app.money import yuan_text
 from app.services.acts import finish
-from app.services.case_file import open_file
+from app.services.case_file import CaseFile, open_file
 from app.services.office import Office
 from app.storage.database import transaction
 
 Entered = dict[str, object]
-DEATH = "death"  # the reason 死亡
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where periods come from: what the log says of them beside old and new."""
+
+    summary: str
+    details: dict[str, Any]
 
 
 def replace_periods(
@@ -29,15 +37,27 @@ def replace_periods(
     """
     with transaction(office.database) as session:
         file = open_file(session, number)
-        case, old = file.case, file.periods
-        if case.state not in (CaseState.CLUE, CaseState.VERIFYING):
-            advice = f"个案已是“{case.state.label}”。金额有变的，请录入县级核定金额。"
-            raise UserError("无法修改多领明细", advice, field="periods")
-        for period in old:
-            session.delete(period)
-        stored = add_periods(office, session, case, periods)
-        details = {"old": [_text(p) for p in old], "new": [_text(p) for p in stored]}
-        finish(office, session, case, EventKind.CHANGED, "更正：多领明细", details=details)
+        return put_periods(office, session, file, periods, Origin("更正：多领明细", {}))
+
+
+def put_periods(
+    office: Office,
+    session: Session,
+    file: CaseFile,
+    periods: Sequence[Entered],
+    origin: Origin,
+) -> list[OverpaidPeriod]:
+    """The same within an act, which says where the periods come from."""
+    case, old = file.case, file.periods
+    if case.state not in (CaseState.CLUE, CaseState.VERIFYING):
+        advice = f"个案已是“{case.state.label}”。金额有变的，请录入县级核定金额。"
+        raise UserError("无法修改多领明细", advice, field="periods")
+    for period in old:
+        session.delete(period)
+    stored = add_periods(office, session, case, periods)
+    texts = {"old": [text_of(p) for p in old], "new": [text_of(p) for p in stored]}
+    details = texts | origin.details
+    finish(office, session, case, EventKind.CHANGED, origin.summary, details=details)
     return stored
 
 
@@ -66,9 +86,10 @@ def check_periods(
             _refuse(f"多领终止时间 {period.last_month} 晚于本月，请核对。")
     for one, next_one in pairwise(monthly):
         if next_one.first_month <= one.last_month and not benefit.one_off:
-            _refuse(f"{_text(one)}与{_text(next_one)}的月份重复，请核对起止年月。")
+            _refuse(f"{text_of(one)}与{text_of(next_one)}的月份重复，请核对起止年月。")
     person = session.get_one(Person, case.person_id)
-    if case.reason == DEATH and person.status == PersonStatus.DECEASED and person.status_on:
+    ends_with_life = office.policy_of(case).reasons[case.reason].ends_with_life
+    if ends_with_life and person.status == PersonStatus.DECEASED and person.status_on:
         first = Month.of(person.status_on).plus(1)
         if monthly and monthly[0].first_month < first and not benefit.one_off:
             _refuse(
@@ -92,7 +113,8 @@ def _period(case: Case, entered: Entered) -> OverpaidPeriod:
         _refuse(refused.advice)
 
 
-def _text(period: OverpaidPeriod) -> str:
+def text_of(period: OverpaidPeriod) -> str:
+    """The period in one line, as the log keeps it."""
     return f"{period.first_month} 至 {period.last_month} {yuan_text(period.amount_fen)} 元"
 
 
