@@ -7,8 +7,10 @@ from sqlmodel import Session, select
 
 from app.methods import METHODS
 from app.methods.balances import balances
+from app.methods.forecast import Forecast, forecast
 from app.methods.offers import Offer, Rung, ladder
 from app.methods.offers import offers as judge
+from app.methods.schedules import schedule_of
 from app.methods.standing import Standing
 from app.models import Batch, Case, Decision, Event, Milestone, Person, Plan, Receipt
 from app.models.terms import CaseState, CategoryGroup, EventKind
@@ -63,7 +65,7 @@ class Task:
 class CaseView:
     """What is stored of a case, and what follows from it. Words are labels of the policy book.
 
-    next: None for a closed case. standing: None without a plan.
+    next: None for a closed case. standing, forecast: None without a plan.
     """
 
     file: CaseFile
@@ -84,6 +86,7 @@ class CaseView:
     openings: tuple[Opening, ...]
     milestones: tuple[MilestoneLine, ...]
     standing: Standing | None
+    forecast: Forecast | None
     receipts: tuple[ReceiptLine, ...]
     events: list[Event]
     batch: Batch | None
@@ -118,6 +121,7 @@ def _view(office: Office, session: Session, file: CaseFile, terms: Terms) -> Cas
     marks = marks_of(terms, file)
     known = facts_of(terms, file, marks, today)
     state = policy.states[case.state]
+    stands = plan_standing(policy, file, today)
     batch = session.get(Batch, case.batch_id) if case.batch_id else None
     own = select(Event).where(Event.case_id == case.id).order_by(Event.id)  # type: ignore[arg-type]
     return CaseView(
@@ -138,7 +142,8 @@ def _view(office: Office, session: Session, file: CaseFile, terms: Terms) -> Cas
         rungs=ladder(known, policy),
         openings=openings(policy, state=case.state, marks=marks, on=today),
         milestones=tuple(_milestones(policy, file)),
-        standing=plan_standing(policy, file, today),
+        standing=stands,
+        forecast=_forecast(file, stands),
         receipts=tuple(_receipts(policy, file)),
         events=[*_arrival(case, batch), *session.exec(own)],
         batch=batch,
@@ -165,6 +170,13 @@ def _milestones(policy: Policy, file: CaseFile) -> Iterator[MilestoneLine]:
     for act in file.acts:
         kind = policy.milestones[act.kind]
         yield MilestoneLine(act, kind.label, kind.group, summary_of(policy, act))
+
+
+def _forecast(file: CaseFile, stands: Standing | None) -> Forecast | None:
+    if stands is None:
+        return None
+    schedules = [schedule_of(plan) for plan in file.plans_in_force]
+    return forecast(schedules, stands.paid_fen, stands.on)
 
 
 def _receipts(policy: Policy, file: CaseFile) -> Iterator[ReceiptLine]:

@@ -74,7 +74,7 @@ def _case_pages(
         return
     told = max(rows, key=lambda row: len(case_view(office, row.number).events))
     page.open_case(told.number)
-    for code in ("basics", "amounts", "evidence", "methods", "papers", "receipts", "timeline"):
+    for code in page.case.section_codes():
         page.case.show_section(code)
         QApplication.processEvents()
         yield f"case-{code}", window

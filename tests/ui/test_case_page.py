@@ -45,7 +45,7 @@ def test_a_case_is_verified(panel, a_case, type_into, press):
     assert "确认多领" in shown.messages.text()
     assert "李四核实：确认多领" in shown.amounts._past.text()
     assert not shown.amounts.verify_button.isVisible()
-    assert shown.header.next.text() == "选定追缴方式"
+    assert shown.header.next.text() == "停发待遇并告知家属"
 
 
 def test_a_verification_dated_tomorrow_is_refused_beside_its_date(panel, a_case, type_into, press):

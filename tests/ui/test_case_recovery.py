@@ -10,13 +10,14 @@ from tests.ui.acts import view_of
 
 def test_a_method_needs_a_reason(panel, a_confirmed_case, type_into, press):
     shown = panel(a_confirmed_case)
+    shown.show_section("methods")
     offers = shown.methods.offers
     closed = offers.cards[MethodCode.ASSISTANCE]
     assert not closed.pick.isEnabled()
     words = " ".join(label.text() for label in closed.findChildren(QLabel))
     assert "依据：湘人社规〔2022〕30号" in words
     press(offers.cards[MethodCode.AGREEMENT].pick)
-    assert offers.reason.values() == {"reason": ""}
+    assert offers.reason.values()["reason"] == ""
     press(offers.confirm)
     assert "选择理由" in offers.reason.fields["reason"].refusal.text()
     type_into(offers.reason, reason="仍有养老金，本人同意")
@@ -32,6 +33,7 @@ def test_choosing_a_method_leads_to_its_reason(
     shown = panel(a_confirmed_case)
     shown.window().resize(1366, height)
     shown.messages.say_done("核实结论已登记：确认多领")
+    shown.show_section("methods")
     offers = shown.methods.offers
     press(offers.cards[MethodCode.ORDER].pick)
     reason = offers.reason.fields["reason"].editor
@@ -88,7 +90,7 @@ def test_each_kind_of_plan_is_kept(
     assert (kept.kind, kept.each_fen) == (kind, each_fen)
     assert kept.promisor_name == "曹水冬"
     assert plan.kind() == kind
-    assert "现行计划" in plan._current.text()
+    assert "现行计划" in plan.status.words.text()
 
 
 def test_a_plan_in_force_folds_the_form_away(panel, a_decided_case, type_into, press):

@@ -22,7 +22,6 @@ from app.ui.pages import PAGES
 from app.ui.theme import LIGHT, TextSize
 
 PAYLOAD = "<b>x&A"
-SECTIONS = ("basics", "amounts", "evidence", "methods", "papers", "receipts", "timeline")
 
 
 def fits(widget):
@@ -62,7 +61,7 @@ def every_view(window, number):
     yield
     page.show_list()
     page.open_case(number)
-    for section in SECTIONS:
+    for section in page.case.section_codes():
         page.case.show_section(section)
         yield
     page.show_list()

@@ -1,13 +1,14 @@
-"""The head of a case: who, how much, where it stands, what to do next."""
+"""The head of a case: who, how much, where it stands, what to do next and until when."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
 
 from app.rules.identity import masked
+from app.rules.procedure.progress import Shown
 from app.services.case_view import CaseView
-from app.ui import theme
-from app.ui.cases.steps import next_step
-from app.ui.theme import ems
+from app.ui.widgets.dues import DueSign
 from app.ui.widgets.texts import Card, ElidedLabel, button, text_label, yuan
 
 
@@ -40,6 +41,8 @@ class CaseHeader(Card):
         self.progress.setTextVisible(False)
         self.state = text_label("", "strong")
         self.sentence = text_label("", wrap=True)
+        self.advice = text_label("", "small", wrap=True)
+        self.due = DueSign()
         self.next = button("", "arrow-right", role="primary")
         self._section = ""
         self.next.clicked.connect(self._ask_step)
@@ -47,9 +50,8 @@ class CaseHeader(Card):
         self.body.setSpacing(8)
         self.body.addLayout(self._first_line())
         self.body.addLayout(self._second_line())
-        self._measure()
 
-    def show_view(self, view: CaseView) -> None:
+    def show_view(self, view: CaseView, today: date) -> None:
         case, person = view.case, view.person
         self.name.setText(person.name)
         number = person.id_number or ""
@@ -68,24 +70,25 @@ class CaseHeader(Card):
         self.progress.setAccessibleName(f"已追回 {share}%")
         self.state.setText(case.state.label)
         self.sentence.setText(f"{view.state_sentence}（自 {case.state_since} 起）")
-        words, self._section = next_step(view)
-        self.next.setText(words)
-        self.next.setVisible(bool(words))
+        self._show_next(view.next, today)
 
     def show_full_id(self, number: str) -> None:
         self.id_number.setText(number)
         self.show_id.hide()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "next"):
-            self._measure()
+    def _show_next(self, step: Shown | None, today: date) -> None:
+        for widget in (self.next, self.due, self.advice):
+            widget.setVisible(step is not None)
+        if step is None:
+            return
+        self._section = step.section
+        self.next.setText(step.label)
+        self.advice.setText(step.sentence)
+        self.next.setToolTip(f"依据：{step.ground}")
+        self.due.show_due(step.due_on, today)
 
     def _ask_step(self) -> None:
         self.step_asked.emit(self._section)
-
-    def _measure(self) -> None:
-        self.progress.setFixedWidth(ems(12))
 
     def _first_line(self) -> QHBoxLayout:
         who = QHBoxLayout()
@@ -100,20 +103,34 @@ class CaseHeader(Card):
         line = QHBoxLayout()
         line.setSpacing(14)
         line.addLayout(left, 1)
+        line.addLayout(self._figures())
+        return line
+
+    def _figures(self) -> QVBoxLayout:
+        figures = QHBoxLayout()
+        figures.setSpacing(14)
         for title, figure in (
             ("应追", self.amount),
             ("已追", self.recovered),
             ("未追", self.left_over),
         ):
-            line.addLayout(_figure(title, figure))
-        return line
+            figures.addLayout(_figure(title, figure))
+        layout = QVBoxLayout()
+        layout.setSpacing(4)
+        layout.addLayout(figures)
+        layout.addWidget(self.progress)
+        return layout
 
     def _second_line(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.sentence)
+        words.addWidget(self.advice)
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(self.state)
-        line.addWidget(self.sentence, 1)
-        line.addWidget(self.progress)
+        line.addLayout(words, 1)
+        line.addWidget(self.due)
         line.addWidget(self.next)
         return line
 
@@ -124,36 +141,3 @@ def _figure(title: str, figure: QLabel) -> QVBoxLayout:
     layout.addWidget(text_label(title, "small"))
     layout.addWidget(figure)
     return layout
-
-
-class TasksPanel(Card):
-    """What the case still needs, and what it has."""
-
-    def __init__(self) -> None:
-        super().__init__("还缺什么")
-        self.body.setContentsMargins(14, 12, 14, 12)
-        self._rows: QWidget | None = None
-        self.body.addStretch()
-
-    def show_view(self, view: CaseView) -> None:
-        if self._rows is not None:
-            self._rows.hide()
-            self._rows.deleteLater()
-        self._rows = QWidget()
-        layout = QVBoxLayout(self._rows)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(7)
-        for task in view.tasks:
-            sign = QLabel()
-            name, tone = (
-                ("circle-check", theme.LIGHT.good) if task.done else ("circle", theme.LIGHT.quiet)
-            )
-            sign.setPixmap(theme.pixmap(name, tone, ems(1.1)))
-            words = text_label(task.text, "small" if task.done else "", wrap=True)
-            words.setAccessibleName(f"{'已办' if task.done else '未办'}：{task.text}")
-            line = QHBoxLayout()
-            line.setSpacing(7)
-            line.addWidget(sign)
-            line.addWidget(words, 1)
-            layout.addLayout(line)
-        self.body.insertWidget(1, self._rows)

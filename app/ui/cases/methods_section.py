@@ -1,4 +1,4 @@
-"""追缴方式与计划: the four cards, and below them the plan of the one chosen."""
+"""追缴方式: the four cards, and below them the plan of the one chosen."""
 
 from datetime import date
 
@@ -31,7 +31,7 @@ class MethodsSection(QWidget):
 
     def show_view(self, view: CaseView, today: date) -> None:
         self._is_decided = bool(view.file.decisions)
-        self.offers.show_offers(view.offers, view.file.decisions)
+        self.offers.show_view(view)
         self.plan.show_view(view, today)
 
     def focus_first(self) -> None:

@@ -1,33 +1,24 @@
 """退还计划: one of the three ways of 附件1, its numbers shown while the clerk types."""
 
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from app.errors import UserError
-from app.models import Plan
-from app.models.base import label
 from app.models.month import Month
 from app.models.terms import PlanKind
 from app.rules.policy import Policy
 from app.services.case_view import CaseView
 from app.services.plans import PlanEntry, PlanPreview
-from app.ui.cases.plan_numbers import DueTable, PlanNumbers
+from app.ui.cases.plan_form import APPROVAL, PlanForm
+from app.ui.cases.plan_numbers import PlanNumbers
+from app.ui.cases.plan_status import PlanStatus
 from app.ui.cases.promisor_form import PromisorForm
-from app.ui.choices import TickBox
-from app.ui.fields import CountEdit, DateEdit, MoneyEdit, MonthEdit
 from app.ui.widgets.areas import bring_to_sight
-from app.ui.widgets.form import Form
-from app.ui.widgets.texts import Card, button, rule, text_label, yuan
+from app.ui.widgets.texts import Card, button, rule, text_label
 
 LIVE_MS = 150
-OF_KIND = {
-    PlanKind.LUMP: ("pay_by",),
-    PlanKind.INSTALMENTS: ("periods", "first_month", "whole_yuan"),
-    PlanKind.MONTHLY: ("monthly_fen", "first_month"),
-}
 
 
 class PlanCard(Card):
@@ -43,23 +34,25 @@ class PlanCard(Card):
 
     def __init__(self, policy: Policy) -> None:
         super().__init__("退还计划")
-        self.numbers_form, self.promisor = Form(), PromisorForm(policy)
+        self.numbers_form, self.promisor = PlanForm(), PromisorForm(policy)
         self.kinds: dict[PlanKind, QRadioButton] = {}
         self.numbers = PlanNumbers()
-        self.dues = DueTable()
+        self.status = PlanStatus()
         self.save = button("保存计划", "save", role="primary")
         self.change = button("更改计划", role="link")
         self._shown: tuple[int | None, int] | None = None  # the plan, and what was left then
+        self._has_plan = False
         self._group = QButtonGroup(self)
-        self._current, self._why_not = text_label("", wrap=True), text_label("", "quiet", wrap=True)
+        self._why_not = text_label("", "quiet", wrap=True)
         self._entry_sheet = QWidget()
         self._live = QTimer(self)
         self._live.setSingleShot(True)
         self._live.setInterval(LIVE_MS)
         self._live.timeout.connect(self._tell)
-        self._add_fields()
         self._lay_out()
         self.numbers_form.changed.connect(self._start_live)
+        self.numbers_form.finished.connect(self.promisor.focus_first)
+        self.promisor.finished.connect(self.save.setFocus)
         self.save.clicked.connect(self._make)
         self.change.clicked.connect(self._unfold)
         self.setEnabled(False)
@@ -68,11 +61,8 @@ class PlanCard(Card):
     def show_view(self, view: CaseView, today: date) -> None:
         """A plan in force is told; entering another one is folded away until it is asked for."""
         plan, may_plan = view.plan, bool(view.file.decisions) and view.file.left_fen > 0
-        for widget in (self._current, self.dues):
-            widget.setVisible(plan is not None)
-        if plan is not None:
-            self._current.setText(_told(plan))
-            self.dues.show_progress(view.standing.progress if view.standing else ())
+        self._has_plan = plan is not None
+        self.status.show_view(view)
         self.promisor.show_promisor(plan, view.person)
         self.setEnabled(may_plan)
         self._why_not.setText("" if may_plan else _why_not(view))
@@ -122,7 +112,9 @@ class PlanCard(Card):
 
     def _show_entries(self, view: CaseView, today: date) -> None:
         """A new plan goes on as the one in force does, from next month."""
-        plan, known = view.plan, {"first_month": Month.of(today).plus(1)}
+        plan, known = view.plan, dict.fromkeys((*APPROVAL, "part_fen", "is_beside", "is_approved"))
+        known["first_month"] = Month.of(today).plus(1)
+        self.numbers_form.show_kind(self.kind(), may_be_beside=plan is not None)
         if plan is None:
             self.numbers_form.show_values(known)
             return
@@ -132,16 +124,6 @@ class PlanCard(Card):
         left = sum(1 for one in progress if one.left_fen)
         entries = {"pay_by": None, "periods": left or None, "monthly_fen": each}
         self.numbers_form.show_values(known | entries)
-
-    def _add_fields(self) -> None:
-        form, titles = self.numbers_form, {n: label(Plan, n) for n in Plan.model_fields}
-        form.add("pay_by", f"{titles['pay_by']} *", DateEdit())
-        form.add("periods", f"{titles['periods']} *", CountEdit("如 12"))
-        form.add("monthly_fen", "每月抵扣金额 *", MoneyEdit())
-        form.add("first_month", f"{titles['first_month']} *", MonthEdit())
-        form.add("whole_yuan", "每期金额", TickBox("进到整元"))
-        form.finished.connect(self.promisor.focus_first)
-        self.promisor.finished.connect(self.save.setFocus)
 
     def _lay_out(self) -> None:
         ways = QHBoxLayout()
@@ -157,8 +139,8 @@ class PlanCard(Card):
         foot.addStretch()
         foot.addWidget(self.save)
         told = QHBoxLayout()
-        told.addWidget(self._current, 1)
-        told.addWidget(self.change)
+        told.addWidget(self.status.words, 1)
+        told.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
         sheet = QVBoxLayout(self._entry_sheet)
         sheet.setContentsMargins(0, 0, 0, 0)
         sheet.setSpacing(10)
@@ -167,14 +149,13 @@ class PlanCard(Card):
             sheet.addWidget(part)
         sheet.addLayout(foot)
         self.body.addLayout(told)
-        for below in (self._why_not, self.dues, self._entry_sheet):
+        for below in (self.status, self._why_not, self._entry_sheet):
             self.body.addWidget(below)
 
     def _show_kind(self) -> None:
         if self._group.checkedButton() is None:
             return
-        shown = OF_KIND[self.kind()]
-        self.numbers_form.leave_out(self.numbers_form.fields.keys() - set(shown))
+        self.numbers_form.show_kind(self.kind(), may_be_beside=self._has_plan)
         self._start_live()
 
     def _start_live(self) -> None:
@@ -182,15 +163,7 @@ class PlanCard(Card):
             self._live.start()
 
     def _entry(self) -> PlanEntry:
-        shown, kind = OF_KIND[self.kind()], self.kind()
-        read: dict[str, Any] = {}
-        for name in shown:
-            field = self.numbers_form.fields[name]
-            try:
-                read[name] = field.editor.value()
-            except UserError as refused:
-                raise UserError(refused.title, refused.advice, field=name) from None
-        return PlanEntry(kind=kind, **read, **self.promisor.promised())
+        return PlanEntry(kind=self.kind(), **self.numbers_form.typed(), **self.promisor.promised())
 
     def _tell(self) -> None:
         if not self.isEnabled() or self._entry_sheet.isHidden():
@@ -206,14 +179,6 @@ class PlanCard(Card):
             self.made.emit(self._entry())
         except UserError as refused:
             self.refused.emit(refused)
-
-
-def _told(plan: Plan) -> str:
-    when = f"{plan.pay_by} 前退回" if plan.pay_by else f"自 {plan.first_month} 起"
-    each = f"共 {plan.periods} 期，每期 {yuan(plan.each_fen)}" if plan.first_month else ""
-    parts = (plan.kind.label, yuan(plan.owed_fen), each, when)
-    words = "，".join(part for part in parts if part)
-    return f"现行计划（{plan.made_on}）：{words}。"
 
 
 def _why_not(view: CaseView) -> str:

@@ -1,16 +1,26 @@
 """What a plan comes to, and how much of each due has come in."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.methods.schedules import DueProgress
+from app.methods.standing import Standing
 from app.services.plans import PlanPreview
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
 from app.ui.widgets.texts import text_label, yuan
 
 TITLES = ("每期", "期数", "末期", "还清年月", "按月抵扣最低")
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """A due with how it stands, in words."""
+
+    progress: DueProgress
+    words: str
+    is_one_of_many: bool
 
 
 class PlanNumbers(QWidget):
@@ -61,29 +71,42 @@ class PlanNumbers(QWidget):
         self.warnings.hide()
 
 
-def _standing(progress: DueProgress) -> str:
-    if not progress.left_fen:
-        return "已还清"
-    return "部分已还" if progress.paid_fen else "待还"
-
-
 class DueTable(RecordView):
     """应还期次 with what came in, the oldest first."""
 
     def __init__(self) -> None:
         super().__init__(
             (
-                Column("期次", lambda p: p.due.number, 4, is_number=True),
-                Column("应还年月", lambda p: p.due.month, 6),
-                Column("应还", lambda p: p.due.fen, 8, yuan, is_number=True),
-                Column("已还", lambda p: p.paid_fen, 8, yuan, is_number=True),
-                Column("情况", _standing, 0),
+                Column("期次", _number, 5, is_number=True),
+                Column("应还年月", lambda line: line.progress.due.month, 6),
+                Column("应还", lambda line: line.progress.due.fen, 8, yuan, is_number=True),
+                Column("已还", lambda line: line.progress.paid_fen, 8, yuan, is_number=True),
+                Column("情况", lambda line: line.words, 0),
             ),
             most_rows=5,
         )
 
-    def show_progress(self, progress: Sequence[DueProgress]) -> None:
+    def show_progress(self, standing: Standing) -> None:
         """The first due still open is the one chosen, and in sight."""
-        self.show_records(progress)
-        open_ones = (at for at, one in enumerate(progress) if one.left_fen)
-        self.choose_row(next(open_ones, len(progress) - 1))
+        late = set(map(id, standing.overdue))
+        plans = len({one.due.plan for one in standing.progress})
+        lines = [
+            DueLine(one, _standing(one, is_overdue=id(one) in late), is_one_of_many=plans > 1)
+            for one in standing.progress
+        ]
+        self.show_records(lines)
+        open_ones = (at for at, one in enumerate(standing.progress) if one.left_fen)
+        self.choose_row(next(open_ones, len(lines) - 1))
+
+
+def _number(line: DueLine) -> str | int:
+    """With several plans, which of them: 2-1 is the first due of the second plan."""
+    due = line.progress.due
+    return f"{due.plan}-{due.number}" if line.is_one_of_many else due.number
+
+
+def _standing(progress: DueProgress, *, is_overdue: bool) -> str:
+    if not progress.left_fen:
+        return "已还清"
+    words = "部分已还" if progress.paid_fen else "待还"
+    return f"{words}，已逾期" if is_overdue else words
