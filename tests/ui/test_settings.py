@@ -1,5 +1,6 @@
 from PySide6.QtWidgets import QMessageBox
 
+from app.models.terms import PrisonStart
 from app.services import settings
 
 
@@ -44,3 +45,27 @@ def test_leaving_unsaved_settings_is_asked_about(window, type_into, in_dialog):
     window.show_page("cases")
     assert isinstance(boxes[0], QMessageBox)
     assert window._stack.currentWidget() is page
+
+
+def test_the_policy_and_what_the_county_settled_are_chosen(window, office, type_into, press):
+    page = shown(window)
+    assert page.rules.fields["policy"].editor.value() == "hunan"
+    days = next(name for name in page.rules.fields if name.startswith("term_"))
+    type_into(page.rules, policy="jiangxi", prison_start_confirmed=True, living_floor_fen="650")
+    type_into(page.rules, prison_start=PrisonStart.SAME_MONTH, **{days: "20"})
+    press(page.save)
+    assert "从下次登录起" in page.messages.text()
+    profile = settings.profile(office)
+    assert (profile.policy, profile.prison_start) == ("jiangxi", PrisonStart.SAME_MONTH)
+    assert (profile.prison_start_confirmed, profile.living_floor_fen) == (True, 65_000)
+    assert profile.term_days == {days.removeprefix("term_"): 20}
+
+
+def test_an_absurd_term_is_refused_beside_it(window, type_into, press):
+    page = shown(window)
+    days = next(name for name in page.rules.fields if name.startswith("term_"))
+    for typed, said in (("二十", "不是整数"), ("999", "应为 1 至")):
+        type_into(page.rules, **{days: typed})
+        press(page.save)
+        assert said in page.rules.fields[days].refusal.text()
+    page.reload()

@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.errors import UserError
 from app.models import FundAccount, OfficeProfile
 from app.models.base import label
 from app.services import settings
@@ -11,6 +12,7 @@ from app.services.office import Office
 from app.ui.fields import DigitEntry, Entry
 from app.ui.messages import MessageBar, confirmed, refusals_shown
 from app.ui.page import Page
+from app.ui.settings.rules_form import RulesForm
 from app.ui.widgets.areas import column, scrolled
 from app.ui.widgets.form import Form
 from app.ui.widgets.texts import Card, button, text_label
@@ -60,6 +62,7 @@ class SettingsPage(Page):
     def __init__(self, office: Office, messages: MessageBar) -> None:
         super().__init__(office, messages)
         self.form, self.agency = Form(), Form()
+        self.rules = RulesForm(office.policy, office.policies)
         words = office.policy.insurances
         self.accounts = AccountRows({code: word.label for code, word in words.items()})
         self.save = button("保存设置", "save", role="primary")
@@ -70,23 +73,31 @@ class SettingsPage(Page):
 
     def reload(self) -> None:
         stored = settings.profile(self.office).model_dump()
-        for form in (self.form, self.agency):
+        for form in (self.form, self.agency, self.rules):
             form.show_values(stored)
         self.accounts.show_accounts(settings.fund_accounts(self.office))
         self._before = self._values()
 
     def may_leave(self) -> bool:
         text = "修改的设置还没有保存，离开后不保留。"
-        is_same = self._values() == self._before
-        return is_same or confirmed(self, "还没有保存", text, "不保存，离开")
+        return self._is_same() or confirmed(self, "还没有保存", text, "不保存，离开")
+
+    def _is_same(self) -> bool:
+        """What cannot be read is not what was stored."""
+        try:
+            return self._values() == self._before
+        except UserError:
+            return False
 
     def _values(self) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
-        return self.form.values() | self.agency.values(), self.accounts.values()
+        parts = (self.form, self.agency, self.rules)
+        profile = {name: value for part in parts for name, value in part.values().items()}
+        return profile, self.accounts.values()
 
     def _save(self) -> None:
-        (profile, accounts), (old_profile, old_accounts) = self._values(), self._before
-        changed = {name: value for name, value in profile.items() if value != old_profile[name]}
-        with refusals_shown(self.messages, self.form, self.agency):
+        with refusals_shown(self.messages, self.form, self.agency, self.rules):
+            (profile, accounts), (old_profile, old_accounts) = self._values(), self._before
+            changed = {name: value for name, value in profile.items() if value != old_profile[name]}
             if changed:
                 settings.change_profile(self.office, **changed)
             for code, account in accounts.items():
@@ -94,7 +105,8 @@ class SettingsPage(Page):
                     settings.set_fund_account(self.office, insurance=code, **account)
             self.reload()
             self.changed.emit()
-            self.messages.say_done("设置已保存")
+            again = "执行的政策从下次登录起按新的设置。" if "policy" in changed else ""
+            self.messages.say_done("设置已保存", again)
 
     def _add_fields(self) -> None:
         titles = {name: label(OfficeProfile, name) for name in OfficeProfile.model_fields}
@@ -105,7 +117,8 @@ class SettingsPage(Page):
         self.agency.add("opinion_prefix", titles["opinion_prefix"], Entry("如 蓝社险"))
         self.form.finished.connect(self.agency.focus_first)
         first = next(iter(self.accounts.rows.values()))["bank"]
-        self.agency.finished.connect(first.setFocus)
+        self.agency.finished.connect(self.rules.focus_first)
+        self.rules.finished.connect(first.setFocus)
 
     def _lay_out(self) -> None:
         content, sheets = column()
@@ -113,6 +126,7 @@ class SettingsPage(Page):
         for title, words, part in (
             ("本单位", "", self.form),
             ("县级经办机构", "县级经办机构出具文书、核定金额、收款；印在文书上。", self.agency),
+            ("政策与口径", "已选定追缴方式的个案，仍按当时的政策办理。", self.rules),
             ("退款账户", hint, self.accounts),
         ):
             card = Card(title)
