@@ -31,14 +31,17 @@ class Terms:
 class Deadline:
     """One term, run from one day, which itself is not counted.
 
-    last_day: until when one is in time. first_day_after: from when the consequence holds; the
-    next working day after a term of working days, otherwise the next day, even if off.
+    length: its unit and number, e.g. {"days": 30}. last_day: until when one is in time;
+    counted_to: the same before days off moved it. first_day_after: from when the consequence
+    holds; the next working day after a term of working days, otherwise the next day, even if off.
     warning: a sentence for the clerk when a year touched has no holiday data; otherwise empty.
     """
 
     code: str
     label: str
     start: date
+    length: Mapping[str, int]
+    counted_to: date
     last_day: date
     first_day_after: date
     warning: str
@@ -89,6 +92,8 @@ def deadline(
         code=code,
         label=term.label,
         start=start,
+        length=length,
+        counted_to=end.counted_to,
         last_day=end.last_day,
         first_day_after=first_day_after,
         warning=after.warning,
