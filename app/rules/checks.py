@@ -25,6 +25,7 @@ COMPLETE: dict[str, set[str]] = {  # what code asks for by name must be there, a
         "dishonesty_months",
         "dishonesty_amount",
         *("breach_dues", "breach_days", "evidence_warning_days", "untouched_days"),
+        "bar_warning_days",
     },
     "rungs": {
         *("notice", "audit", "opinion", "administration", "decision", "demand", "court"),
@@ -37,13 +38,19 @@ REFERENCES = (  # table, its key that names others, what those are: codes of the
     ("reasons", "group", "reason_group"),
     ("categories", "departments", "department"),
     ("categories", "documents", "proof"),
+    ("proofs", "departments", "department"),
+    ("checks", "groups", "reason_group"),
     ("subtypes", "of", "source"),
     ("channels", "funding", "funding_source"),
     ("fund_parts", "insurances", "insurance"),
     ("approaches", "channels", "channel"),
     ("methods", "channels", "channel"),
 )
-NAMED_TERMS = {"T09A", "T10A", "T10B", "T11", "T12", "T17A"}  # what rules/deadlines asks for
+NAMED_TERMS = {"T09A", "T10A", "T10B", "T11", "T12", "T14A", "T14B", "T17A", "T17B"}
+NAMED_ENTRIES = (  # what code asks for by name; others may stand beside them
+    *(("categories", "general"), ("checks", "heirs")),
+    *(("legal_terms", code) for code in sorted(NAMED_TERMS)),
+)
 
 
 def mistakes(policy: Policy) -> Iterator[tuple[str, str]]:
@@ -54,8 +61,9 @@ def mistakes(policy: Policy) -> Iterator[tuple[str, str]]:
     for kind, codes in COMPLETE.items():
         for code in codes ^ set(getattr(policy, kind)):
             yield f"{kind}.{code}", "must stand here exactly when the program knows it"
-    for code in NAMED_TERMS - set(policy.legal_terms):
-        yield f"legal_terms.{code}", "is missing"
+    for kind, code in NAMED_ENTRIES:
+        if code not in getattr(policy, kind):
+            yield f"{kind}.{code}", "is missing"
     for code, document in policy.documents.items():
         if document.until and document.until < document.since:
             yield f"documents.{code}", "ends before it begins"
@@ -78,8 +86,6 @@ def _word_mistakes(policy: Policy) -> Iterator[tuple[str, str]]:
     for code, method in policy.methods.items():
         for relation in set(method.applicants) - {*policy.relations, "township"}:
             yield f"methods.{code}", f"unknown applicant {relation!r}"
-    if "general" not in policy.categories:
-        yield "categories.general", "is missing"
 
 
 def _words(named: object) -> set[str]:

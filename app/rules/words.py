@@ -1,7 +1,7 @@
 """The kinds of word of the policy book that say more than a label."""
 
 from datetime import date
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -42,10 +42,13 @@ class Proof(Sourced):
     """A paper that certifies; its name is its key. proves: a sentence for the clerk.
 
     months_valid: how long after its day it is believed without a new look; None: until further
-    notice. note: what to look for, or what ends it.
+    notice. note: what to look for, or what ends it. departments: codes of those who give it;
+    empty: all who may certify the category. number: the rule its number is checked by.
     """
 
     proves: str
+    departments: tuple[str, ...] = ()
+    number: Literal["", "disability_certificate"] = ""
     months_valid: int | None = Field(None, ge=1)
     note: str = ""
 
@@ -57,15 +60,42 @@ class Subtype(Word):
 
 
 class Relation(Word):
-    """承诺人与当事人关系. near_kin: a 近亲属 of 民法典1045, who may apply for 救助帮扶."""
+    """承诺人与当事人关系. near_kin: a 近亲属 of 民法典1045, who may apply for 救助帮扶.
+
+    household: another relative who may live in the household and hold its papers.
+    """
 
     near_kin: bool = False
+    household: bool = False
+
+    @property
+    def may_hold_papers(self) -> bool:
+        """Whether a paper in their name may speak for the household of the person."""
+        return self.near_kin or self.household
+
+
+class CheckItem(Word):
+    """核实事项. question: what is to be found out; papers: where it may be seen.
+
+    groups: codes of reason_groups it is for; marks: facts of a case that ask for it as well; where
+    both are empty, every case. required: to be known before a case is confirmed.
+    """
+
+    question: str
+    groups: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    required: bool = False
 
 
 class Channel(Word):
-    """追回渠道. funding: the code of where its money comes from, unless the clerk says else."""
+    """追回渠道. funding: the code of where its money comes from, unless the clerk says else.
+
+    by_debtor: paid by who owes it, so a part of the sum promises the rest (民法典195).
+    """
 
     funding: str
+    by_debtor: bool = False
 
 
 class FundPart(Word):

@@ -6,12 +6,14 @@ from app.methods.heirs import Heir
 from app.methods.offers import Facts, Proof
 from app.methods.schedules import schedule_of
 from app.methods.standing import BreachRule, Standing, standing
-from app.models import Evidence
 from app.models.terms import CaseState, CheckResult, LiableRole
 from app.rules.deadlines import Terms, review_and_suit_over
+from app.rules.hardship import valid_through
 from app.rules.policy import Policy
 from app.rules.procedure.marks import Mark, Marks
 from app.services.case_file import CaseFile
+from app.services.proven import GENERAL, judged
+from app.services.stopped import stopped_plans
 
 UNCONFIRMED = (CaseState.CLUE, CaseState.VERIFYING, CaseState.DISMISSED)
 HEIRS = "heirs"  # the item of the checklist that says whether there are any
@@ -23,7 +25,6 @@ TRANSFERS = {  # the acts, by the rung they take
     "court": "court_applied",
     "dishonesty_list": "listed",
 }
-GENERAL = "general"
 
 
 def facts_of(terms: Terms, file: CaseFile, marks: Marks, on: date) -> Facts:
@@ -44,8 +45,8 @@ def facts_of(terms: Terms, file: CaseFile, marks: Marks, on: date) -> Facts:
         overpaid_months=sum(period.months for period in file.periods),
         insurance=case.insurance,
         reason=case.reason,
-        categories=categories_of(file, on),
-        proofs=tuple(_proof(piece) for piece in file.evidence),
+        categories=categories_of(terms.policy, file, on),
+        proofs=proofs_of(terms.policy, file, on),
         person_status=file.person.status,
         heirs=heirs_of(file),
         estate_fen=case.estate_fen,
@@ -81,11 +82,21 @@ def facts_of(terms: Terms, file: CaseFile, marks: Marks, on: date) -> Facts:
     )
 
 
-def categories_of(file: CaseFile, on: date) -> tuple[str, ...]:
-    """Every category the person has: the one of the case, and those certified that day."""
-    certified = [piece.category for piece in file.evidence if _proof(piece).is_valid(on)]
-    found = dict.fromkeys([file.case.category, *certified])
+def categories_of(policy: Policy, file: CaseFile, on: date) -> tuple[str, ...]:
+    """Every category the person has: the one of the case, and those proven that day."""
+    proven = [one.category for one in judged(policy, file, on) if one.is_proven]
+    found = dict.fromkeys([file.case.category, *proven])
     return tuple(code for code in found if code != GENERAL) or (GENERAL,)
+
+
+def proofs_of(policy: Policy, file: CaseFile, on: date) -> tuple[Proof, ...]:
+    """The papers of the categories that are proven that day, each until its last day."""
+    return tuple(
+        Proof(piece.category, piece.department, valid_through(policy, piece), verified=True)
+        for one in judged(policy, file, on)
+        if one.is_proven
+        for piece in one.valid
+    )
 
 
 def plan_standing(policy: Policy, file: CaseFile, on: date) -> Standing | None:
@@ -99,6 +110,9 @@ def plan_standing(policy: Policy, file: CaseFile, on: date) -> Standing | None:
 
 
 def is_broken(policy: Policy, file: CaseFile, on: date) -> bool:
+    """What the person's death stopped was not broken."""
+    if stopped_plans(file):
+        return False
     stands = plan_standing(policy, file, on)
     return stands is not None and stands.is_broken
 
@@ -113,11 +127,6 @@ def applicant(file: CaseFile) -> str:
     """Who applied for 救助帮扶 last: a relation of the policy book, or "township"."""
     applied = [act.outcome for act in file.acts if act.kind == "assistance_applied"]
     return applied[-1] if applied else ""
-
-
-def _proof(evidence: Evidence) -> Proof:
-    verified = evidence.verified_on is not None
-    return Proof(evidence.category, evidence.department, evidence.valid_until, verified)
 
 
 def heirs_of(file: CaseFile) -> tuple[Heir, ...] | None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.folders import POLICY, WORKDAYS
-from app.rules import deadlines
+from app.rules import deadlines, time_bars
 from app.rules.calendar import load_calendar
 from app.rules.checks import NAMED_TERMS
 from app.rules.deadlines import deadline, limitation, review_and_suit_over, window
@@ -137,7 +137,8 @@ def test_every_term_says_what_runs_from_when_and_what_follows():
 
 
 def test_the_book_must_hold_the_terms_code_asks_for():
-    code = Path(deadlines.__file__).read_text(encoding="utf-8")
+    files = (deadlines.__file__, time_bars.__file__)
+    code = "".join(Path(file).read_text(encoding="utf-8") for file in files)
     assert set(re.findall(r'"(T\d\d[A-Z]?)"', code)) == NAMED_TERMS
 
 
