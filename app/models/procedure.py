@@ -16,6 +16,7 @@ class Milestone(Record, table=True):
     kind, manner, outcome: codes of the policy book, which says what each kind asks for.
     until: the day this act names or its term gives; document_id: the paper it concerns.
     fen: a sum the act names, e.g. what was granted. takes_back_id: the entry this one cancels.
+    benefit_before: the benefit status it found.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -31,6 +32,7 @@ class Milestone(Record, table=True):
     witness: str = Field(default="", title="见证人", max_length=100)
     fen: int | None = Field(default=None, title="金额", ge=1, le=MOST_FEN)
     note: str = Field(default="", title="情况说明", max_length=2000)
+    benefit_before: str = Field(default="", title="登记前的待遇状态")
     document_id: int | None = Field(default=None, foreign_key="issued_document.id")
     takes_back_id: int | None = Field(default=None, foreign_key="milestone.id", unique=True)
     entered_by: str = Field(title="登记人", min_length=1, max_length=60)

@@ -19,6 +19,7 @@ from app.rules.procedure.kinds import (
     MarkWords,
     MilestoneKind,
     NextStep,
+    TodoList,
 )
 from app.rules.vocabulary import (
     Benefit,
@@ -38,6 +39,7 @@ from app.rules.vocabulary import (
 from app.rules.words import (
     Approach,
     Channel,
+    CheckItem,
     Department,
     FundPart,
     Paper,
@@ -93,6 +95,7 @@ class Policy(Strict):
     categories: dict[str, Category]
     departments: dict[str, Department]
     proofs: dict[str, Proof]
+    checks: dict[str, CheckItem]
     sources: dict[str, Word]
     subtypes: dict[str, Subtype]
     benefit_statuses: dict[str, Word]
@@ -110,6 +113,7 @@ class Policy(Strict):
     milestones: dict[str, MilestoneKind]
     marks: dict[str, MarkWords]
     next_steps: dict[str, NextStep]
+    todo_lists: dict[str, TodoList]
     methods: dict[str, Method]
     rungs: dict[str, Rung]
     states: dict[str, State]

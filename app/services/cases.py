@@ -11,10 +11,11 @@ from app.models import Case, Person, Verification
 from app.models.base import label
 from app.models.terms import CaseState, EventKind, VerificationResult
 from app.money import yuan_text
-from app.services import events
-from app.services.acts import finish, fresh
+from app.services import checklist, events
+from app.services.acts import finish, fresh, terms_of
 from app.services.case_file import find_case, open_file
 from app.services.days import check_day
+from app.services.marks import marks_of
 from app.services.numbering import next_numbers
 from app.services.office import Office
 from app.services.people import PERSONAL, cases_of, change, correct_person, found_or_new
@@ -28,6 +29,9 @@ CORRECTABLE = (  # of the case; of the person every field of PERSONAL
     *("staff_involved", "category", "village", "handler", "file_place", "remarks"),
 )
 OPEN_TO_VERIFY = (CaseState.CLUE, CaseState.VERIFYING)
+CLEARED = {  # marks after which a case may still be dismissed
+    *("audit_ended.clean", "review_decided.revoked", "suit_ended.revoked"),
+}
 OTHER = "other"  # the reason 其他, which must be written out
 
 
@@ -78,7 +82,10 @@ def verify(
         file = open_file(session, number)
         case = file.case
         check_day(office, on, "核实日期", field="verified_on")
-        _check_verifiable(case, result)
+        terms = terms_of(office, session, case)
+        marks = marks_of(terms, file)
+        if result != VerificationResult.DISMISSED or CLEARED.isdisjoint(marks):
+            _check_verifiable(case, result)
         if result == VerificationResult.CONFIRMED:
             if not file.periods:
                 advice = "请先在“核实与金额”中填写至少一段多领期间和金额。"
@@ -90,7 +97,8 @@ def verify(
             )
         )
         summary = f"{by}于 {on} 核实：{result.label}"
-        details = {"findings": findings}
+        asked = checklist.unanswered(terms.policy, checklist.lines(terms.policy, file, marks))
+        details = {"findings": findings, "unanswered": [finding.text for finding in asked]}
         finish(office, session, case, EventKind.VERIFIED, summary, details=details)
     return case
 

@@ -11,23 +11,38 @@ from app.rules.deadlines import Terms, window
 from app.rules.policy import Policy
 from app.rules.procedure.marks import Act, Mark, Marks, standing
 from app.services.case_file import CaseFile, last
+from app.services.proven import is_proven
+from app.services.stopped import stopped_plans
 
 PERSON_MARKS = {
     PersonStatus.DECEASED: "deceased",
     PersonStatus.MISSING: "missing",
     PersonStatus.IN_PRISON: "in_prison",
 }
+HALTED = ("paused", "stopped")
 PAYING = ("", "paying")  # a benefit status nobody looked into is one that may still be paid
 
 
 def marks_of(terms: Terms, file: CaseFile) -> dict[str, Mark]:
     """Every mark that stands in a case."""
-    marks = standing(terms.policy, [_act(terms.policy, file, act) for act in file.acts])
+    marks = standing(terms.policy, acts_of(terms.policy, file))
     for name, mark in (*_inquiry(file), *_means(terms.policy, file), *_recovery(file)):
         marks[name] = mark
     if court := _court_window(terms, marks):
         marks["court_window"] = court
+    if _is_reminded(marks):
+        marks["due_reminded"] = marks["reminded"]
     return marks
+
+
+def acts_of(policy: Policy, file: CaseFile) -> list[Act]:
+    """The acts of a file as the rules read them, in their order."""
+    return [_act(policy, file, act) for act in file.acts]
+
+
+def marks_on(policy: Policy, file: CaseFile, on: date) -> dict[str, Mark]:
+    """The marks that come and go with the day: asked for an act, never for a next step."""
+    return {"proven": Mark(on, on)} if is_proven(policy, file, on) else {}
 
 
 def _act(policy: Policy, file: CaseFile, act: Milestone) -> Act:
@@ -59,6 +74,7 @@ def _means(policy: Policy, file: CaseFile) -> Iterator[tuple[str, Mark]]:
         ("crime_suspected", case.crime_suspected),
         ("staff_involved", case.staff_involved),
         ("benefit_paying", case.benefit_status in PAYING),
+        ("benefit_halted", case.benefit_status in HALTED),
         ("benefit_continues", bool(case.benefit_fen)),
         ("card_balance", any(card.balance_fen for card in file.cards)),
         ("card_unstopped", any(card.stop_notice_on is None for card in file.cards)),
@@ -102,6 +118,15 @@ def _plan(file: CaseFile) -> Iterator[tuple[str, Mark]]:
     oldest = next((p.due for p in allocate_dues(dues, paid) if p.left_fen), None)
     if oldest:
         yield "due_unpaid", Mark(plans[0].made_on, oldest.last_day)
+    if stopped := stopped_plans(file):
+        made_on = stopped[-1].made_on
+        yield "plan_stopped", Mark(max(file.person.status_on or made_on, made_on))
+
+
+def _is_reminded(marks: Marks) -> bool:
+    """Whether the oldest unpaid due was asked for after it fell due; before, it was another's."""
+    due, reminded = marks.get("due_unpaid"), marks.get("reminded")
+    return bool(due and due.until and reminded and reminded.on > due.until)
 
 
 def _court_window(terms: Terms, marks: Marks) -> Mark | None:
@@ -109,6 +134,8 @@ def _court_window(terms: Terms, marks: Marks) -> Mark | None:
     served, demanded = marks.get("decision_served"), marks.get("demand_served")
     if not served or not demanded or {"review_asked", "suit_filed"} & set(marks):
         return None
+    if "suit_ended" in marks:  # then the judgment is what is enforced, within its own two years
+        return Mark(marks["suit_ended"].on, marks["suit_ended"].until)
     reviewed: date | None = marks["review_decided"].on if "review_decided" in marks else None
     open_ = window(
         terms.policy,

@@ -7,15 +7,25 @@ from datetime import date
 from app.errors import UserError
 from app.models import Milestone
 from app.models.base import label
-from app.models.terms import PlanKind
+from app.models.terms import CaseState, PlanKind
+from app.money import yuan_text
 from app.rules.deadlines import Terms
 from app.rules.policy import Finding, Policy
-from app.rules.procedure.guards import hindrances, too_early, unmet
-from app.rules.procedure.kinds import Guarded, MilestoneKind
-from app.rules.procedure.marks import Marks, outcome_words
+from app.rules.procedure.guards import (
+    hindrances,
+    out_of_place,
+    too_early,
+    unmet,
+    would_lack,
+)
+from app.rules.procedure.kinds import DeliveryManner, Ending, Guarded, MilestoneKind
+from app.rules.procedure.marks import FACTS, Mark, Marks, outcome_words, standing
 from app.services.case_file import CaseFile
 from app.services.days import check_day
+from app.services.marks import acts_of, marks_on
 from app.services.office import Office
+
+CLOSING = "closed"
 
 
 @dataclass(frozen=True)
@@ -47,14 +57,23 @@ def check_entry(
     title = f"暂不能登记“{kind.label}”"
     check_day(office, entry.happened_on, "日期", field="happened_on")
     on = entry.happened_on
+    marks = {**marks, **marks_on(policy, file, on)}
     _refuse(title, hindrances(policy, entry.kind, state=file.case.state, marks=marks, on=on))
     before = too_early(kind, marks, on)
     if before:
         raise UserError(title, f"日期早于前一步的 {before}，请核对。", field="happened_on")
     _check_fields(kind, kind, entry)
+    if kind.ends_outcome and entry.outcome in policy.milestones and entry.outcome not in marks:
+        advice = f"没有登记“{policy.milestones[entry.outcome].label}”，请核对。"
+        raise UserError(title, advice, field="outcome")
     for guarded, field in _chosen(policy, kind, entry):
+        if isinstance(guarded, Ending) and file.case.state not in guarded.states:
+            _refuse(title, [out_of_place(policy, guarded, file.case.state)], field=field)
         _refuse(title, unmet(policy, guarded, marks, on), field=field)
+        if isinstance(guarded, DeliveryManner) and guarded.deemed_on:
+            _check_deemed(office, title, marks[guarded.deemed_on], entry)
         _check_fields(kind, guarded, entry)
+    _check_pays_all(title, kind, file, entry)
     return kind
 
 
@@ -84,20 +103,35 @@ def summary_of(policy: Policy, act: Milestone) -> str:
     return "，".join(part for part in parts if part)
 
 
-def refuse_if_built_on(policy: Policy, file: CaseFile, slip: Milestone) -> None:
+def refuse_if_built_on(policy: Policy, file: CaseFile, slip: Milestone, marks: Marks) -> None:
     """Raises UserError when a later act needs this one: the last is taken back first."""
-    own = slip.kind
-    for later in reversed(file.acts):
+    if file.case.state == CaseState.CLOSED and slip.kind != CLOSING:
+        advice = "个案已结案，请先登记“重新开启”，或撤回结案。"
+        raise UserError("无法撤回", advice, field="kind")
+    facts = {name: mark for name, mark in marks.items() if name in FACTS}
+    acts, at = acts_of(policy, file), file.acts.index(slip)
+    for place in range(len(acts) - 1, at, -1):
+        later, before = file.acts[place], facts | standing(policy, acts[:place])
+        without = facts | standing(policy, [*acts[:at], *acts[at + 1 : place]])
         kind = policy.milestones[later.kind]
-        needs = {name.partition(".")[0] for name in (*kind.after, *kind.passed)}
-        is_only = sum(act.kind == own for act in file.acts) == 1
-        if (later.id or 0) > (slip.id or 0) and own in needs and is_only:
+        guards = [kind, *(guarded for guarded, _field in _chosen(policy, kind, later))]
+        if any(would_lack(guarded, before, without) for guarded in guards):
             advice = f"请先撤回其后登记的“{kind.label}”（{later.happened_on}）。"
             raise UserError("无法撤回", advice, field="kind")
 
 
+def benefit_status_without(policy: Policy, file: CaseFile, slip: Milestone) -> str:
+    """The benefit status once an act is taken back; what a clerk corrected since then stays."""
+    now, made = file.case.benefit_status, policy.milestones[slip.kind].benefit_status
+    if not made or now != made:
+        return now
+    statuses = [policy.milestones[act.kind].benefit_status for act in file.acts if act is not slip]
+    first = next(m for m in file.milestones if policy.milestones[m.kind].benefit_status)
+    return next((status for status in reversed(statuses) if status), first.benefit_before)
+
+
 def _chosen(
-    policy: Policy, kind: MilestoneKind, entry: MilestoneEntry
+    policy: Policy, kind: MilestoneKind, entry: MilestoneEntry | Milestone
 ) -> Iterable[tuple[Guarded, str]]:
     """The words chosen that have guards of their own: a manner, an ending."""
     for field, vocabulary in (("manner", kind.manners), ("outcome", kind.outcomes_from)):
@@ -109,8 +143,34 @@ def _chosen(
             raise UserError("无法登记", f"请在列表中选择“{_title(field)}”。", field=field)
         if isinstance(words[code], Guarded):
             yield words[code], field
+    if entry.outcome in kind.guards:
+        yield kind.guards[entry.outcome], "outcome"
     if kind.outcomes and entry.outcome and entry.outcome not in kind.outcomes:
         raise UserError("无法登记", f"请在列表中选择“{_title('outcome')}”。", field="outcome")
+
+
+def _check_deemed(office: Office, title: str, announced: Mark, entry: MilestoneEntry) -> None:
+    """A paper announced counts as served on the last day of the announcement, not before it."""
+    last_day = announced.until or announced.on
+    if office.today() <= last_day:
+        advice = f"公告到 {last_day} 期满，期满后才视为送达。"
+        raise UserError(title, advice, field="happened_on")
+    if entry.happened_on != last_day:
+        advice = f"公告期满视为送达，“日期”请填期满日 {last_day}。"
+        raise UserError(title, advice, field="happened_on")
+
+
+def _check_pays_all(title: str, kind: MilestoneKind, file: CaseFile, entry: MilestoneEntry) -> None:
+    """Refuses a sum that leaves a debt where the outcome is to cover all of it."""
+    guard = kind.guards.get(entry.outcome)
+    if guard is None or not guard.pays_all or entry.fen is None or entry.fen >= file.left_fen:
+        return
+    raise UserError(
+        title,
+        f"“{guard.label}”应覆盖尚欠的 {yuan_text(file.left_fen)} 元，所填金额少 "
+        f"{yuan_text(file.left_fen - entry.fen)} 元；请核对，余款另行退还的请先登记到账。",
+        field="fen",
+    )
 
 
 def _check_fields(kind: MilestoneKind, guarded: Guarded, entry: MilestoneEntry) -> None:

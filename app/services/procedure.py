@@ -9,6 +9,7 @@ from app.services.case_file import open_file
 from app.services.marks import marks_of
 from app.services.milestones import (
     MilestoneEntry,
+    benefit_status_without,
     check_entry,
     end_of,
     refuse_if_built_on,
@@ -46,6 +47,7 @@ def record_milestone(office: Office, number: str, entry: MilestoneEntry) -> Mile
             **vars(entry) | {"until": end_of(terms, file, entry)},
             case_id=file.case.id,
             document_id=paper.id if paper else None,
+            benefit_before=file.case.benefit_status,
             entered_by=office.clerk,
         )
         session.add(milestone)
@@ -72,12 +74,14 @@ def take_back(office: Office, number: str, milestone_uid: str, *, reason: str) -
             raise UserError("无法撤回", "请填写撤回原因。", field="note")
         if file.case.revision_handed == 0 and slip.entered_by != office.clerk:
             raise UserError("无法撤回", f"这条事项由{slip.entered_by}登记，请由本人撤回。")
-        policy = office.policy_of(file.case)
-        refuse_if_built_on(policy, file, slip)
+        terms = terms_of(office, session, file.case)
+        policy = terms.policy
+        refuse_if_built_on(policy, file, slip, marks_of(terms, file))
         values = slip.model_dump(exclude={"id", "uid", "note", "until", "takes_back_id"})
         own = {"takes_back_id": slip.id, "note": reason, "entered_by": office.clerk}
         entry = Milestone.new(**values | own | {"happened_on": office.today()})
         session.add(entry)
+        file.case.benefit_status = benefit_status_without(policy, file, slip)
         summary = f"撤回“{policy.milestones[slip.kind].label}”（{slip.happened_on}）：{entry.note}"
         finish(office, session, file.case, EventKind.TAKEN_BACK, summary)
     return entry

@@ -67,6 +67,8 @@ M1_FIRST_TABLES: Step = (
     'CREATE INDEX ix_case_person_id ON "case" (person_id)',
     'CREATE INDEX ix_case_village ON "case" (village)',
     'CREATE INDEX ix_case_next_due_on ON "case" (next_due_on)',
+    """CREATE INDEX ix_case_todo ON "case" (next_step, next_due_on, state, paused_until, touched_on,
+        revision, revision_handed, batch_id, state_since)""",  # all the to-do lists read of a case
     """CREATE TABLE overpaid_period (
         id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES "case" (id),
         first_month TEXT NOT NULL CHECK (first_month GLOB '[12][09][0-9][0-9]-[01][0-9]'),
@@ -80,6 +82,8 @@ M1_FIRST_TABLES: Step = (
         balance_fen INTEGER NOT NULL CHECK (balance_fen >= 0), stop_notice_on DATE,
         lift_notice_on DATE, remarks TEXT NOT NULL)""",
     "CREATE INDEX ix_pay_card_case_id ON pay_card (case_id)",
+    """CREATE INDEX ix_pay_card_stopped ON pay_card (case_id)
+        WHERE stop_notice_on IS NOT NULL AND lift_notice_on IS NULL""",
     """CREATE TABLE verification (
         id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
         case_id INTEGER NOT NULL REFERENCES "case" (id),
@@ -132,6 +136,7 @@ M1_FIRST_TABLES: Step = (
         issued_on DATE NOT NULL, valid_until DATE CHECK (valid_until >= issued_on),
         verified_by TEXT NOT NULL, verified_on DATE, note TEXT NOT NULL)""",
     "CREATE INDEX ix_evidence_case_id ON evidence (case_id)",
+    "CREATE INDEX ix_evidence_valid_until ON evidence (valid_until)",
     """CREATE TABLE attachment (
         id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES "case" (id),
         evidence_id INTEGER REFERENCES evidence (id), title TEXT NOT NULL CHECK (title <> ''),
@@ -174,6 +179,8 @@ M1_FIRST_TABLES: Step = (
         deposited_on DATE, reverses_id INTEGER UNIQUE REFERENCES receipt (id),
         note TEXT NOT NULL, entered_at DATETIME NOT NULL)""",
     "CREATE INDEX ix_receipt_case_id ON receipt (case_id)",
+    """CREATE INDEX ix_receipt_undeposited ON receipt (case_id, received_on)
+        WHERE deposited_on IS NULL""",
     """CREATE TABLE issued_document (
         id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
         case_id INTEGER NOT NULL REFERENCES "case" (id), form TEXT NOT NULL CHECK (form <> ''),
@@ -187,10 +194,11 @@ M1_FIRST_TABLES: Step = (
         happened_on DATE NOT NULL, until DATE CHECK (until >= happened_on), party TEXT NOT NULL,
         manner TEXT NOT NULL, reference TEXT NOT NULL, outcome TEXT NOT NULL,
         witness TEXT NOT NULL, fen INTEGER CHECK (fen > 0), note TEXT NOT NULL,
-        document_id INTEGER REFERENCES issued_document (id),
+        benefit_before TEXT NOT NULL, document_id INTEGER REFERENCES issued_document (id),
         takes_back_id INTEGER UNIQUE REFERENCES milestone (id),
         entered_by TEXT NOT NULL CHECK (entered_by <> ''))""",
     "CREATE INDEX ix_milestone_case_id ON milestone (case_id)",
+    "CREATE INDEX ix_milestone_kind_until ON milestone (kind, until)",
     """CREATE TABLE event (
         id INTEGER PRIMARY KEY, at DATETIME NOT NULL, clerk TEXT NOT NULL CHECK (clerk <> ''),
         kind TEXT NOT NULL, case_id INTEGER REFERENCES "case" (id), state TEXT,

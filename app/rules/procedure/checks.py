@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from app.rules.policy import Policy
 
 OPEN_STATES = tuple(state for state in CaseState if state != CaseState.CLOSED)
+FOUND_LISTS = {  # the to-do lists that services/todo.py finds by more than the next step
+    *("due_reached", "evidence_ending", "visits_due", "stops_to_lift", "deposits_missing"),
+    *("not_handed", "untouched", "pause_over"),
+}
 ALWAYS = {"found"}  # marks every case has
 BY_STATE = {  # marks a case in that state is sure to have
     CaseState.DISMISSED: {"dismissed"},
@@ -31,13 +35,17 @@ def procedure_mistakes(policy: Policy) -> Iterator[tuple[str, str]]:
             yield where, f"unknown mark {name!r}"
     for code in set(FACTS) ^ set(policy.marks):
         yield f"marks.{code}", "must stand here exactly when the program knows it"
+    for code, item in policy.checks.items():
+        for name in sorted(set(item.marks) - known):
+            yield f"checks.{code}", f"unknown mark {name!r}"
     for code, kind in policy.milestones.items():
         for why in _kind_mistakes(policy, kind):
             yield f"milestones.{code}", why
     yield from _step_mistakes(policy, known)
+    yield from _list_mistakes(policy)
     for state in OPEN_STATES:
         rules = [rule for rule in policy.next_steps.values() if state in rule.states]
-        if not any(not rule.when and not rule.unless for rule in rules):
+        if not any(not (rule.when or rule.any_of or rule.unless) for rule in rules):
             yield "next_steps", f"a case in state {state} could be left without a next step"
 
 
@@ -52,10 +60,25 @@ def _step_mistakes(policy: Policy, known: set[str]) -> Iterator[tuple[str, str]]
                 yield f"next_steps.{code}", f"{rule.due_from} may be missing when it is due"
 
 
+def _list_mistakes(policy: Policy) -> Iterator[tuple[str, str]]:
+    for code, todo in policy.todo_lists.items():
+        if code in policy.next_steps:
+            yield f"todo_lists.{code}", "is the name of a next step"
+        if bool(todo.steps) == (code in FOUND_LISTS):
+            yield f"todo_lists.{code}", "has steps exactly when the program does not find it"
+        for step in sorted(set(todo.steps) - set(policy.next_steps)):
+            yield f"todo_lists.{code}", f"unknown next step {step!r}"
+    for code in sorted(FOUND_LISTS - set(policy.todo_lists)):
+        yield f"todo_lists.{code}", "is missing"
+
+
 def _guarded(policy: Policy) -> Iterator[tuple[str, Guarded]]:
     for kind in ("milestones", "endings", "delivery_manners"):
         for code, entry in getattr(policy, kind).items():
             yield f"{kind}.{code}", entry
+    for code, act in policy.milestones.items():
+        for guard in act.guards.values():
+            yield f"milestones.{code}", guard
 
 
 def _kind_mistakes(policy: Policy, kind: MilestoneKind) -> Iterator[str]:
@@ -64,8 +87,10 @@ def _kind_mistakes(policy: Policy, kind: MilestoneKind) -> Iterator[str]:
         ("document", {kind.document}, policy.papers),
         ("benefit status", {kind.benefit_status}, policy.benefit_statuses),
         ("term", {kind.term, *kind.term_by_reason.values()}, policy.legal_terms),
+        ("source", {str(guard.source) for guard in kind.guards.values()}, policy.documents),
         ("reason", {*kind.term_by_reason}, policy.reasons),
         ("act", {kind.moves, *kind.ends}, policy.milestones),
+        ("act", set(kind.outcomes) if kind.ends_outcome else set(), policy.milestones),
     )
     for what, codes, table in tables:
         for code in codes - {"", *table}:

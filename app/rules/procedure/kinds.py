@@ -12,6 +12,7 @@ from app.models.terms import CaseState
 from app.rules.vocabulary import Sourced, Strict, Word
 
 Asked = Literal["until", "party", "manner", "reference", "outcome", "witness", "fen", "note"]
+Which = Literal["any", "coming", "reached", "overdue"]
 
 
 class Guarded(Word):
@@ -35,16 +36,24 @@ class Guarded(Word):
         return {*self.after, *self.any_of, *self.unless, *self.passed, *self.within, *self.at_least}
 
 
+class OutcomeGuard(Guarded):
+    """What one outcome of an act asks for besides. pays_all: its sum covers all that is left."""
+
+    pays_all: bool = False
+
+
 class MilestoneKind(Guarded):
     """An act of the procedure (办理事项).
 
     group: the heading it stands under. states: where the case may stand. asks: the fields its
     form shows, beside the day. manners: the vocabulary of that field; outcomes: those of its own,
-    outcomes_from: or a vocabulary of them. document: the paper (a code of `papers`) it is about;
+    outcomes_from: or a vocabulary of them; guards: what an outcome asks for besides.
+    document: the paper (a code of `papers`) it is about;
     the act stands only while that paper is in force. term: the legal term it begins,
     term_by_reason: another for some reasons; moves: the mark whose term now ends with that of
-    this act. ends: marks that no longer stand after it. benefit_status: what becomes of the
-    benefit. once: not again while it stands.
+    this act. ends: marks that no longer stand after it; ends_outcome: its outcome names one more.
+    benefit_status: what becomes of the benefit. once: not again while it stands. restarts: whether
+    the time to sue (民法典195) begins anew with it, as after a demand or as after a promise.
     """
 
     group: str
@@ -58,13 +67,19 @@ class MilestoneKind(Guarded):
     term_by_reason: dict[str, str] = Field(default_factory=dict)
     moves: str = ""
     ends: tuple[str, ...] = ()
+    ends_outcome: bool = False
     benefit_status: str = ""
     once: bool = True
+    guards: dict[str, OutcomeGuard] = Field(default_factory=dict)
+    restarts: Literal["", "demand", "promise"] = ""
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
-        if set(self.requires) - set(self.asks):
+        guarded: tuple[Guarded, ...] = (self, *self.guards.values())
+        if {name for one in guarded for name in one.requires} - set(self.asks):
             raise ValueError("requires only what it asks")
+        if set(self.guards) - set(self.outcomes):
+            raise ValueError("guards name outcomes of its own")
         if bool(self.manners) != ("manner" in self.asks):
             raise ValueError("manners are named exactly when a manner is asked")
         if bool(self.outcomes or self.outcomes_from) != ("outcome" in self.asks):
@@ -85,9 +100,17 @@ class Ending(Guarded):
 
 
 class DeliveryManner(Guarded):
-    """送达方式. proof: what shows that it was done."""
+    """送达方式. proof: what shows that it was done.
+
+    deemed_on: the mark with whose term the paper counts as served, on its last day.
+    """
 
     proof: str
+    deemed_on: str = ""
+
+    @property
+    def named_marks(self) -> set[str]:
+        return super().named_marks | ({self.deemed_on} if self.deemed_on else set())
 
 
 class MarkWords(Strict):
@@ -104,8 +127,9 @@ class MarkWords(Strict):
 class NextStep(Sourced):
     """One rule of the next step; of those that fit a case, the first one counts.
 
-    It fits in its states when all of `when` and none of `unless` stand. Due: `days` after the
-    mark due_from, or after the end of its term where `due` says until; or the end of `term`.
+    It fits in its states when all of `when`, one of any_of and none of `unless` stand. Due: `days`
+    after the mark due_from, or after the end of its term where `due` says until; or the end of
+    `term`.
     section: where on the case page it is done.
     """
 
@@ -114,6 +138,7 @@ class NextStep(Sourced):
     section: str
     states: tuple[CaseState, ...]
     when: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     due_from: str
     due: Literal["on", "until"] = "on"
@@ -122,4 +147,17 @@ class NextStep(Sourced):
 
     @property
     def named_marks(self) -> set[str]:
-        return {*self.when, *self.unless, self.due_from}
+        return {*self.when, *self.any_of, *self.unless, self.due_from}
+
+
+class TodoList(Sourced):
+    """One list of the to-do page: the cases at one of `steps`, or those services/todo.py finds.
+
+    due: which of those at its steps, by the due date: any, from today on, up to today, before
+    today.
+    """
+
+    label: str
+    sentence: str
+    steps: tuple[str, ...] = ()
+    due: Which = "any"

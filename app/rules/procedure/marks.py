@@ -21,7 +21,7 @@ FACTS = (  # marks that are no acts: services/marks.py finds them, procedure.tom
     *("opinion_issued", "received", "recovered", "undeposited", "card_stopped"),
     *("card_unstopped", "card_balance", "benefit_paying", "deceased", "missing", "in_prison"),
     *("benefit_continues", "court_window", "hardship", "fraud_suspected", "crime_suspected"),
-    "staff_involved",
+    *("staff_involved", "proven", "plan_stopped", "due_reminded", "benefit_halted"),
 )
 
 
@@ -55,10 +55,11 @@ def standing(policy: Policy, acts: Iterable[Act]) -> dict[str, Mark]:
     """
     marks: dict[str, Mark] = {}
     for act in acts:
-        for name in policy.milestones[act.kind].ends:
+        kind = policy.milestones[act.kind]
+        for name in (*kind.ends, *([act.outcome] if kind.ends_outcome else [])):
             for ended in [mark for mark in marks if mark.partition(".")[0] == name]:
                 del marks[ended]
-        moved = policy.milestones[act.kind].moves
+        moved = kind.moves
         if moved in marks:
             marks[moved] = replace(marks[moved], until=act.until)
         if act.is_current:

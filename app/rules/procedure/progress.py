@@ -67,6 +67,7 @@ def fits(rule: NextStep, state: CaseState, marks: Marks) -> bool:
     return (
         state in rule.states
         and all(name in marks for name in rule.when)
+        and (not rule.any_of or any(name in marks for name in rule.any_of))
         and not any(name in marks for name in rule.unless)
     )
 
