@@ -22,6 +22,14 @@ VERBS = {
     "steps": "列出办理事项：哪些可以登记，哪些还不能、为什么",
     "step": "登记一项办理事项",
     "take-back": "撤回一项办理事项",
+    "estimate": "按多领原因测算金额，--adopt 写入多领明细",
+    "death-date": "登记一个来源的死亡日期，或认定其中一个",
+    "check": "登记一项核实事项",
+    "ability": "登记偿还能力",
+    "liable": "登记或更改责任人",
+    "materials": "列出佐证材料：已有、还缺、到期",
+    "explain": "写明每个金额怎么算出来的",
+    "todo": "今天要办：各类清单的件数，或其中一类的个案",
     "settings": "显示或修改单位设置",
     "calc": "计算（不需要个案簿）",
     "demo": "演示主要工作",
@@ -124,6 +132,20 @@ def _procedure_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     step = part["step"]
     step.add_argument("kind", help="事项代码或名称，见 steps")
     step.add_argument("entered", nargs="*", metavar="FIELD=VALUE", help="如 on=2026-11-21")
+    for name in ("estimate", "death-date", "check", "ability", "liable", "materials", "explain"):
+        part[name].add_argument("number", help="个案编号")
+    check = part["check"]
+    check.add_argument("item", help="核实事项的代码或名称")
+    check.add_argument("--result", required=True, choices=["yes", "no", "unknown"])
+    for name in ("estimate", "death-date", "check", "ability", "liable"):
+        part[name].add_argument("entered", nargs="*", metavar="FIELD=VALUE")
+    part["estimate"].add_argument("--adopt", action="store_true")
+    part["estimate"].add_argument("--rule", choices=["A", "B"], help="服刑起算口径")
+    part["death-date"].add_argument("--settle", metavar="UID", help="认定这一条，另填 reason=…")
+    part["liable"].add_argument("--change", metavar="UID", help="更改这一个责任人")
+    part["todo"].add_argument("list", nargs="?", default="", help="清单代码，见 todo")
+    part["todo"].add_argument("--limit", type=int, default=50)
+    part["todo"].add_argument("--offset", type=int, default=0)
     part["take-back"].add_argument("uid", help="事项的 uid，见 steps")
     part["take-back"].add_argument("--reason", required=True)
 

@@ -5,14 +5,17 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
+from app.cli.plain import plain
 from app.methods.offers import Offer
 from app.rules.policy import Finding
 from app.rules.vocabulary import label
+from app.services import abilities, bars, checklist, death_dates, explain, materials, sources
+from app.services.amounts import amounts
 from app.services.case_view import CaseView
 from app.services.office import Office
 
 
-def shown(office: Office, view: CaseView) -> dict[str, Any]:
+def shown(view: CaseView) -> dict[str, Any]:
     """Everything of a case: labels for words, YYYY-MM months, ISO days, fen."""
     case, person = view.case, view.person
     return {
@@ -61,8 +64,8 @@ def shown(office: Office, view: CaseView) -> dict[str, Any]:
         "evidence": [
             _row(evidence)
             | {
-                "category": label(office.policy.categories, evidence.category),
-                "department": label(office.policy.departments, evidence.department),
+                "category": label(view.policy.categories, evidence.category),
+                "department": label(view.policy.departments, evidence.department),
             }
             for evidence in view.file.evidence
         ],
@@ -83,6 +86,9 @@ def shown(office: Office, view: CaseView) -> dict[str, Any]:
             _row(line.milestone) | {"label": line.label, "summary": line.summary}
             for line in view.milestones
         ],
+        "amounts": plain(amounts(view.policy, view.file)),
+        "hearing": plain(view.hearing),
+        "liable": [_row(person) for person in view.file.liable],
         "decisions": [_row(decision) for decision in view.file.decisions],
         "plan": _plan(view),
         "documents": [_row(document, "content") for document in view.file.documents],
@@ -101,6 +107,20 @@ def shown(office: Office, view: CaseView) -> dict[str, Any]:
             | {"title": event.kind.label, "state": event.state.label if event.state else None}
             for event in view.events
         ],
+    }
+
+
+def followed(office: Office, number: str) -> dict[str, Any]:
+    """What follows from the rest: each figure with its steps, each term, who answers for what."""
+    return {
+        "explained": plain(explain.explain(office, number)),
+        "time_bars": plain(bars.time_bars(office, number)),
+        "sources_in_order": plain(sources.sources_of(office, number)),
+        "materials": plain(materials.materials(office, number)),
+        "judged": plain(materials.judged_at(office, number)),
+        "abilities": plain(abilities.abilities(office, number)),
+        "checklist": plain(checklist.checklist(office, number)),
+        "death_dates": plain(death_dates.death_dates(office, number)),
     }
 
 

@@ -23,6 +23,7 @@ from app.rules.vocabulary import label
 from app.services.acts import terms_of
 from app.services.case_file import CaseFile, last, open_file
 from app.services.facts import facts_of, plan_standing
+from app.services.hearings import Hearing, hearing_of
 from app.services.marks import marks_of
 from app.services.milestones import summary_of
 from app.services.office import Office
@@ -85,6 +86,7 @@ class CaseView:
     rungs: tuple[Rung, ...]
     openings: tuple[Opening, ...]
     milestones: tuple[MilestoneLine, ...]
+    hearing: Hearing
     standing: Standing | None
     forecast: Forecast | None
     receipts: tuple[ReceiptLine, ...]
@@ -142,6 +144,7 @@ def _view(office: Office, session: Session, file: CaseFile, terms: Terms) -> Cas
         rungs=ladder(known, policy),
         openings=openings(policy, state=case.state, marks=marks, on=today),
         milestones=tuple(_milestones(policy, file)),
+        hearing=hearing_of(policy, file, today),
         standing=stands,
         forecast=_forecast(file, stands),
         receipts=tuple(_receipts(policy, file)),

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.cli.answers import Answer, day
 from app.cli.calc import month
-from app.cli.shown import shown
+from app.cli.shown import followed, shown
 from app.cli.verbs.words import Verbs, code, pairs
 from app.errors import UserError
 from app.models.terms import MethodCode, PlanKind, VerificationResult
@@ -19,7 +19,7 @@ from app.services.receipts import ReceiptEntry
 
 
 def _show(office: Office, asked: Namespace) -> Answer:
-    return shown(office, case_view(office, asked.number))
+    return shown(case_view(office, asked.number)) | followed(office, asked.number)
 
 
 def _correct(office: Office, asked: Namespace) -> Answer:
