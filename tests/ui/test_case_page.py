@@ -33,26 +33,26 @@ def test_the_next_step_button_leads_to_the_first_field(panel, a_case, press):
     shown.sections.setCurrentIndex(0)
     press(shown.header.next)
     assert shown.sections.currentWidget() is shown.amounts
-    assert shown.focusWidget() is shown.amounts.verification.fields["verified_by"].editor
+    assert shown.focusWidget() is shown.amounts.verify.form.fields["verified_by"].editor
 
 
 def test_a_case_is_verified(panel, a_case, type_into, press):
     shown = panel(a_case)
-    type_into(shown.amounts.verification, verified_by="李四")
-    shown.amounts.verification.fields["findings"].editor.show_value("与发放记录一致。")
-    press(shown.amounts.verify_button)
+    type_into(shown.amounts.verify.form, verified_by="李四")
+    shown.amounts.verify.form.fields["findings"].editor.show_value("与发放记录一致。")
+    press(shown.amounts.verify.save)
     assert view_of(shown).case.state == CaseState.CONFIRMED
     assert "确认多领" in shown.messages.text()
-    assert "李四核实：确认多领" in shown.amounts._past.text()
-    assert not shown.amounts.verify_button.isVisible()
+    assert "李四核实：确认多领" in shown.amounts.verify.past.text()
+    assert not shown.amounts.verify.save.isVisible()
     assert shown.header.next.text() == "停发待遇并告知家属"
 
 
 def test_a_verification_dated_tomorrow_is_refused_beside_its_date(panel, a_case, type_into, press):
     shown = panel(a_case)
-    type_into(shown.amounts.verification, verified_on="2026-11-22")
-    press(shown.amounts.verify_button)
-    assert "晚于今天" in shown.amounts.verification.fields["verified_on"].refusal.text()
+    type_into(shown.amounts.verify.form, verified_on="2026-11-22")
+    press(shown.amounts.verify.save)
+    assert "晚于今天" in shown.amounts.verify.form.fields["verified_on"].refusal.text()
 
 
 @pytest.mark.parametrize("is_large", [True, False])
@@ -65,8 +65,8 @@ def test_the_verification_can_be_saved_without_scrolling(
     shown.window().resize(1366, 728)
     shown.messages.say_done("个案已登记，请核实")
     shown.show_section("amounts")
-    qtbot.waitUntil(lambda: in_sight(shown.amounts.verify_button))
-    assert in_sight(shown.amounts.verification.fields["verified_by"].editor)
+    qtbot.waitUntil(lambda: in_sight(shown.amounts.verify.save))
+    assert in_sight(shown.amounts.verify.form.fields["verified_by"].editor)
 
 
 def test_confirming_without_periods_opens_them(panel, office, press):
@@ -77,36 +77,36 @@ def test_confirming_without_periods_opens_them(panel, office, press):
         periods=[],
     )
     shown = panel(case.number)
-    press(shown.amounts.verify_button)
-    assert "至少一段多领期间" in shown.amounts.periods_editor._refusal.text()
-    assert shown.window().focusWidget() is shown.amounts.periods_editor.rows[0].first
+    press(shown.amounts.verify.save)
+    assert "至少一段多领期间" in shown.amounts.periods.editor._refusal.text()
+    assert shown.window().focusWidget() is shown.amounts.periods.editor.rows[0].first
 
 
 def test_the_county_amount_is_what_is_demanded(panel, a_case, type_into, press):
     shown = panel(a_case)
-    type_into(shown.amounts.assessment, assessed_fen="12,800")
-    press(shown.amounts.assess_button)
+    type_into(shown.amounts.periods.assessment, assessed_fen="12,800")
+    press(shown.amounts.periods.assess)
     assert shown.header.amount.text() == "¥12,800.00"
-    assert "相差 -¥90.00" in shown.amounts._sums.text()
+    assert "相差 -¥90.00" in shown.amounts.periods.sums.text()
 
 
 def test_periods_are_corrected_until_the_case_is_decided(panel, a_case, press):
     shown = panel(a_case)
-    press(shown.amounts.correct_periods)
-    row = shown.amounts.periods_editor.rows[0]
+    press(shown.amounts.periods.correct)
+    row = shown.amounts.periods.editor.rows[0]
     assert row.amount.value() == 1_289_000
     row.last.setText("2020-12")
     row.amount.setText("")
     row.monthly.setText("500")
-    press(shown.amounts.keep_periods)
+    press(shown.amounts.periods.keep)
     [period] = view_of(shown).file.periods
     assert (period.months, period.amount_fen) == (22, 1_100_000)
     assert shown.header.amount.text() == "¥11,000.00"
-    assert shown.amounts.periods.isVisible()
+    assert shown.amounts.periods.table.isVisible()
 
 
 def test_a_decided_case_keeps_its_periods(panel, a_confirmed_case):
-    assert not panel(a_confirmed_case).amounts.correct_periods.isVisible()
+    assert not panel(a_confirmed_case).amounts.periods.correct.isVisible()
 
 
 def test_a_decision_can_be_changed(panel, a_decided_case, type_into, press):
@@ -136,7 +136,7 @@ def test_a_correction_keeps_the_rest(panel, a_case, type_into, press):
 
 
 def test_departments_and_papers_follow_the_category(panel, a_confirmed_case, policy):
-    section = panel(a_confirmed_case).evidence
+    section = panel(a_confirmed_case).evidence.entry
     section.category.show_value("severe_disability")
     assert section.department.value() == "disabled_federation"
     assert section.department.count() == 1
@@ -145,7 +145,7 @@ def test_departments_and_papers_follow_the_category(panel, a_confirmed_case, pol
 
 def test_evidence_with_its_scan(panel, a_confirmed_case, type_into, press, tmp_path, in_dialog):
     shown = panel(a_confirmed_case)
-    section = shown.evidence
+    section = shown.evidence.entry
     shown.show_section("evidence")
     scan = tmp_path / "残疾人证.png"
     shown.grab().save(str(scan))
@@ -158,12 +158,12 @@ def test_evidence_with_its_scan(panel, a_confirmed_case, type_into, press, tmp_p
     assert section.scan is None
     seen = []
     in_dialog(lambda dialog: (seen.append(len(dialog.view.sheets)), dialog.reject()))
-    press(section.show_scan)
+    press(shown.evidence.kept.show_scan)
     assert seen == [1]
 
 
 def test_evidence_without_a_date_is_refused_beside_it(panel, a_confirmed_case, type_into, press):
-    section = panel(a_confirmed_case).evidence
+    section = panel(a_confirmed_case).evidence.entry
     type_into(section.form, category="severe_disability")
     section.window().page("cases").case.show_section("evidence")
     press(section.save)

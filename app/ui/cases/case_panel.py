@@ -13,6 +13,7 @@ from app.ui.cases.case_header import CaseHeader
 from app.ui.cases.desks import Desk
 from app.ui.cases.evidence_section import EvidenceSection
 from app.ui.cases.inquiry_desk import InquiryDesk
+from app.ui.cases.liable_section import LiableSection
 from app.ui.cases.means_desk import MeansDesk
 from app.ui.cases.methods_section import MethodsSection
 from app.ui.cases.papers_desk import PapersDesk
@@ -46,7 +47,7 @@ class CasePanel(QWidget):
         self.header, self.tasks = CaseHeader(), TasksPanel()
         self.basics, self.amounts = BasicsSection(policy), AmountsSection()
         self.evidence, self.methods = EvidenceSection(policy), MethodsSection(policy)
-        self.steps = StepsSection()
+        self.steps, self.liable = StepsSection(), LiableSection(policy)
         self.papers, self.receipts = PapersSection(), ReceiptsSection(policy)
         self.timeline = TimelineSection()
         self.sections = QTabWidget()
@@ -70,6 +71,7 @@ class CasePanel(QWidget):
         self.amounts.forget()
         self.methods.plan.forget()
         self.evidence.clear()
+        self.liable.clear()
         self.steps.forget()
         self.receipts.clear(self.office.today())
         self.reload()
@@ -86,6 +88,8 @@ class CasePanel(QWidget):
         for other in (self.papers, self.receipts, self.timeline):
             other.show_view(self.view)
         self.amounts.show_view(self.view, self.office.clerk, today)
+        for desk in self._desks:
+            desk.show(self.view)
 
     def show_section(self, code: str) -> None:
         """Bring a section to the front and go to its first field."""
@@ -110,6 +114,7 @@ class CasePanel(QWidget):
             ("steps", "办理", self.steps),
             ("papers", "文书", self.papers),
             ("receipts", "到账", self.receipts),
+            ("liable", "责任人", self.liable),
             ("timeline", "时间线", self.timeline),
         )
 
@@ -117,7 +122,7 @@ class CasePanel(QWidget):
         common = (self.office, self.messages, self)
         return (
             InquiryDesk(*common, basics=self.basics, amounts=self.amounts),
-            MeansDesk(*common, section=self.evidence),
+            MeansDesk(*common, section=self.evidence, liable=self.liable),
             RecoveryDesk(*common, methods=self.methods, receipts=self.receipts),
             StepsDesk(*common, section=self.steps),
         )

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.services.case_view import CaseView
 from app.services.office import Office
 from app.ui.messages import MessageBar, refusals_shown
 
@@ -23,6 +24,9 @@ class Desk(QObject):
         super().__init__(window)
         self.office, self.messages, self.window = office, messages, window
         self.number = ""
+
+    def show(self, view: CaseView) -> None:
+        """What the view of the case does not hold; asked for whenever the case is shown."""
 
     def serve(
         self,

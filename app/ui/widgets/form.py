@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from app.errors import UserError
 from app.ui.choices import CodeCombo, TickBox
 from app.ui.fields import Entry, NoteEdit
+from app.ui.groups import GroupEdit
 from app.ui.theme import ems
 from app.ui.widgets.areas import bring_to_sight
 from app.ui.widgets.texts import restyle, text_label
 
-Editor = Entry | NoteEdit | CodeCombo | TickBox
+Editor = Entry | NoteEdit | CodeCombo | TickBox | GroupEdit
 COLUMN_EMS = 12.5
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
