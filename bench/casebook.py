@@ -4,8 +4,18 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from app.models import Case, Evidence, Milestone, PayCard, Person, Receipt
-from app.models.terms import CaseState
+from app.models import (
+    Case,
+    Evidence,
+    Milestone,
+    OverpaidPeriod,
+    PayCard,
+    Person,
+    Receipt,
+    Verification,
+)
+from app.models.month import Month
+from app.models.terms import CaseState, VerificationResult
 from app.services.bulk import Row, insert_rows
 from app.services.office import Office, create_office
 from app.storage.database import transaction
@@ -21,6 +31,7 @@ STATES = {  # out of a hundred cases
     CaseState.RECOVERED: 5,
     CaseState.CLOSED: 10,
 }
+VERIFIED = set(STATES) - {CaseState.CLUE, CaseState.VERIFYING}
 AT_ONCE = 10_000
 
 
@@ -42,6 +53,9 @@ def _store(office: Office, random: Random, ids: range) -> None:
     with transaction(office.database) as session:
         insert_rows(session, Person, people)
         insert_rows(session, Case, cases)
+        insert_rows(session, OverpaidPeriod, [_period(random, id_) for id_, _ in rows])
+        judged = [_verification(id_, row["state"]) for id_, row in rows if row["state"] in VERIFIED]
+        insert_rows(session, Verification, judged)
         insert_rows(session, PayCard, [_card(random, id_) for id_, _ in rows])
         insert_rows(session, Evidence, [_paper(random, id_) for id_, _ in rows[::4]])
         insert_rows(session, Milestone, [_visit(random, id_) for id_, _ in rows[::3]])
@@ -56,20 +70,37 @@ def _case(office: Office, random: Random, id_: int) -> Row:
     is_open = state != CaseState.CLOSED
     touched = _before(random, 90)
     return {
-        **{"number": f"2026-{id_:06d}", "person_id": id_, "revision": random.randint(1, 6)},
-        **{"insurance": "resident_pension", "benefit": "resident_pension", "reason": "death"},
-        **{"source": "data_match", "found_on": _before(random, 700), "village": f"第{id_ % 300}村"},
-        **{
-            "township": f"第{id_ % 12}镇",
-            "handler": "张三",
-            "remarks": "县级下发的疑点，已走访。" * 3,
-        },
-        **{"state": state, "state_since": touched, "touched_on": touched},
+        "number": f"2026-{id_:06d}",
+        "person_id": id_,
+        "revision": random.randint(1, 6),
+        "insurance": "resident_pension",
+        "benefit": "resident_pension",
+        "reason": "death",
+        "source": "data_match",
+        "found_on": _before(random, 700),
+        "village": f"第{id_ % 300}村",
+        "township": f"第{id_ % 12}镇",
+        "handler": "张三",
+        "remarks": "县级下发的疑点，已走访。" * 3,
+        "state": state,
+        "state_since": touched,
+        "touched_on": touched,
         "next_step": random.choice(steps) if is_open else "",
         "next_due_on": TODAY + timedelta(random.randint(-60, 200)) if is_open else None,
         "paused_until": TODAY + timedelta(random.randint(-90, 90)) if id_ % 20 == 0 else None,
         "revision_handed": random.randint(0, 1),
     }
+
+
+def _period(random: Random, id_: int) -> Row:
+    months = {"first_month": Month("2020-01"), "last_month": Month("2021-03")}
+    return {"case_id": id_, **months, "amount_fen": random.randint(100_000, 9_000_000)}
+
+
+def _verification(id_: int, state: CaseState) -> Row:
+    dismissed = state == CaseState.DISMISSED
+    result = VerificationResult.DISMISSED if dismissed else VerificationResult.CONFIRMED
+    return {"case_id": id_, "verified_on": TODAY, "verified_by": "李四", "result": result}
 
 
 def _card(random: Random, id_: int) -> Row:

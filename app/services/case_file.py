@@ -1,9 +1,10 @@
 """A case with everything stored of it, read once; its sums are computed here and nowhere else."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlmodel import Session, select
 
@@ -30,6 +31,21 @@ from app.models.base import Record
 
 R = TypeVar("R", bound=Record)
 
+OWN_ROWS: dict[str, type[Record]] = {  # the fields of CaseFile that hold rows of the case
+    "periods": OverpaidPeriod,
+    "cards": PayCard,
+    "checks": Check,
+    "verifications": Verification,
+    "evidence": Evidence,
+    "attachments": Attachment,
+    "abilities": Ability,
+    "liable": LiablePerson,
+    "decisions": Decision,
+    "plans": Plan,
+    "receipts": Receipt,
+    "documents": IssuedDocument,
+    "milestones": Milestone,
+}
 REFUND_NOTICE = "refund-notice"  # the code of the form 附件1
 AUDIT_OPINION = "audit-opinion"  # 附件2
 
@@ -151,25 +167,26 @@ def open_file(session: Session, number: str) -> CaseFile:
 
 def file_of(session: Session, case: Case) -> CaseFile:
     """What is stored of a case now; changes not yet written are written first."""
+    return files_of(session, [case])[0]
+
+
+def files_of(session: Session, cases: Sequence[Case]) -> list[CaseFile]:
+    """The same of several cases, with as many statements as for one."""
     session.flush()
-    return CaseFile(
-        case=case,
-        person=session.get_one(Person, case.person_id),
-        periods=_rows(session, OverpaidPeriod, case),
-        cards=_rows(session, PayCard, case),
-        checks=_rows(session, Check, case),
-        death_dates=_death_dates(session, case),
-        verifications=_rows(session, Verification, case),
-        evidence=_rows(session, Evidence, case),
-        attachments=_rows(session, Attachment, case),
-        abilities=_rows(session, Ability, case),
-        liable=_rows(session, LiablePerson, case),
-        decisions=_rows(session, Decision, case),
-        plans=_rows(session, Plan, case),
-        receipts=_rows(session, Receipt, case),
-        documents=_rows(session, IssuedDocument, case),
-        milestones=_rows(session, Milestone, case),
-    )
+    ids = {case.id for case in cases}
+    own = {name: _rows(session, kind, "case_id", ids) for name, kind in OWN_ROWS.items()}
+    people = {case.person_id for case in cases}
+    persons = _rows(session, Person, "id", people)
+    deaths = _rows(session, DeathDate, "person_id", people)
+    return [
+        CaseFile(
+            case=case,
+            person=persons[case.person_id][0],
+            death_dates=deaths[case.person_id],
+            **{name: by_case[case.id] for name, by_case in own.items()},
+        )
+        for case in cases
+    ]
 
 
 def last(rows: Iterable[R]) -> R | None:
@@ -177,11 +194,12 @@ def last(rows: Iterable[R]) -> R | None:
     return next(reversed(list(rows)), None)
 
 
-def _rows(session: Session, kind: type[R], case: Case) -> list[R]:
+def _rows(
+    session: Session, kind: type[Record], owner: str, ids: Set[int | None]
+) -> dict[int | None, list[Any]]:
+    """The rows of some owners in the order they were entered, by owner."""
     columns = kind.__table__.c  # type: ignore[attr-defined]
-    return list(session.exec(select(kind).where(columns.case_id == case.id).order_by(columns.id)))
-
-
-def _death_dates(session: Session, case: Case) -> list[DeathDate]:
-    query = select(DeathDate).where(DeathDate.person_id == case.person_id)
-    return sorted(session.exec(query), key=lambda row: row.id or 0)
+    found: dict[int | None, list[Any]] = defaultdict(list)
+    for row in session.exec(select(kind).where(columns[owner].in_(ids)).order_by(columns.id)):
+        found[getattr(row, owner)].append(row)
+    return found

@@ -13,7 +13,7 @@ from app.models.terms import CaseState, EventKind, VerificationResult
 from app.money import yuan_text
 from app.services import checklist, events
 from app.services.acts import finish, fresh, terms_of
-from app.services.case_file import find_case, open_file
+from app.services.case_file import CaseFile, find_case, open_file
 from app.services.days import check_day
 from app.services.marks import marks_of
 from app.services.numbering import next_numbers
@@ -85,7 +85,7 @@ def verify(
         terms = terms_of(office, session, case)
         marks = marks_of(terms, file)
         if result != VerificationResult.DISMISSED or CLEARED.isdisjoint(marks):
-            _check_verifiable(case, result)
+            _check_verifiable(file, result)
         if result == VerificationResult.CONFIRMED:
             if not file.periods:
                 advice = "请先在“核实与金额”中填写至少一段多领期间和金额。"
@@ -168,9 +168,11 @@ def known_case(office: Office, *, id_number: str, insurance: str) -> Case | None
         return session.exec(query.where(Case.insurance == insurance)).first()
 
 
-def _check_verifiable(case: Case, result: VerificationResult) -> None:
+def _check_verifiable(file: CaseFile, result: VerificationResult) -> None:
+    case = file.case
     if result == VerificationResult.WITHDRAWN:
-        if case.state not in (CaseState.CONFIRMED, CaseState.DISMISSED):
+        is_far = file.has_notice or file.kept_receipts
+        if is_far or case.state not in (CaseState.CONFIRMED, CaseState.DISMISSED):
             advice = f"个案现为“{case.state.label}”，已告知、已有到账或者没有结论的，不能撤回结论。"
             raise UserError("无法撤回核实结论", advice, field="result")
     elif case.state not in OPEN_TO_VERIFY:

@@ -120,4 +120,8 @@ def _opened(
     policies, calendar = load_policies(POLICIES), load_calendar(WORKDAYS)
     with reading(database) as session:
         followed = policies[session.get_one(OfficeProfile, 1).policy]
-    return Office(folder, database, data_key, followed, policies, calendar, clerk, today)
+    office = Office(folder, database, data_key, followed, policies, calendar, clerk, today)
+    from app.services.refresh import refresh  # it works on an Office
+
+    refresh(office)
+    return office
