@@ -9,7 +9,7 @@ from app.errors import UserError
 from app.models import Attachment, Evidence
 from app.models.terms import CategoryGroup, EventKind
 from app.rules.hardship import SELF, certificate_refusal, objections
-from app.rules.identity import normalised, read_id
+from app.rules.identity import DISABILITY, normalised, read_id
 from app.rules.policy import Policy
 from app.rules.vocabulary import Category
 from app.rules.wanted import certificate_kind, entitled
@@ -42,7 +42,8 @@ def add_evidence(
             "verified_by": office.clerk,
             "verified_on": office.today(),
         }
-        evidence = Evidence.new(**defaults | entered | {"case_id": case.id})
+        given = defaults | _with_number(entered)
+        evidence = Evidence.new(**given | {"case_id": case.id})
         _check(office, policy, file, evidence)
         session.add(evidence)
         session.flush()
@@ -67,6 +68,18 @@ def read_scan(office: Office, attachment_id: int) -> bytes:
 def forget_if_undone(session: Session, file: Path) -> None:
     """Remove a stored file again when the act it belongs to is rolled back."""
     event.listen(session, "after_rollback", lambda _: file.unlink(missing_ok=True), once=True)
+
+
+def _with_number(entered: dict[str, object]) -> dict[str, object]:
+    """The holder's ID number as it is stored."""
+    text = str(entered.get("holder_id_number") or "")
+    if not text.strip():
+        return entered
+    read = read_id(text)
+    if not read.valid or read.kind == DISABILITY:
+        message = read.message or "这是残疾人证号，请填写持证人的 18 位公民身份号码。"
+        raise UserError("持证人证件号码有误", message, field="holder_id_number")
+    return entered | {"holder_id_number": read.number}
 
 
 def _category(policy: Policy, code: str) -> Category:
@@ -113,15 +126,9 @@ def _check_holder(policy: Policy, file: CaseFile, evidence: Evidence) -> None:
         raise UserError(TITLE, advice, field="whose")
     if not evidence.holder_name:
         raise UserError(TITLE, "请填写“持证人姓名”。", field="holder_name")
-    if not evidence.holder_id_number:
-        return
-    read = read_id(evidence.holder_id_number)
-    if not read.valid or len(read.number) != 18:
-        raise UserError("持证人证件号码有误", read.message, field="holder_id_number")
-    if read.number == file.person.id_number:
+    if evidence.holder_id_number and evidence.holder_id_number == file.person.id_number:
         advice = "持证人不是本人，证件号码却与当事人相同，请核对。"
         raise UserError("持证人证件号码有误", advice, field="holder_id_number")
-    evidence.holder_id_number = read.number
 
 
 def _refuse_twice(file: CaseFile, evidence: Evidence) -> None:

@@ -32,6 +32,7 @@ def set_liable(
     if "renounced_on" in entered:
         advice = "放弃继承须有书面材料，请用“放弃继承”登记。"
         raise UserError(TITLE, advice, field="renounced_on")
+    entered = _with_number(entered)
     with transaction(office.database) as session:
         file = open_file(session, number)
         details: dict[str, object] = {"old": {}}
@@ -96,6 +97,18 @@ def remove_liable(office: Office, number: str, uid: str, *, reason: str) -> None
         finish(office, session, file.case, EventKind.LIABLE, summary, details=details)
 
 
+def _with_number(entered: dict[str, object]) -> dict[str, object]:
+    """The ID number as it is stored."""
+    text = str(entered.get("id_number") or "")
+    if not text.strip():
+        return entered
+    read = read_id(text)
+    if not read.valid or read.kind == DISABILITY:
+        message = read.message or "这是残疾人证号，请填写 18 位公民身份号码。"
+        raise UserError("责任人证件号码有误", message, field="id_number")
+    return entered | {"id_number": read.number}
+
+
 def _known(file: CaseFile, uid: str) -> LiablePerson:
     found = next((person for person in file.liable if person.uid == uid), None)
     if found is None:
@@ -123,16 +136,10 @@ def _check(policy: Policy, file: CaseFile, person: LiablePerson) -> None:
 
 
 def _check_number(file: CaseFile, person: LiablePerson, others: list[LiablePerson]) -> None:
-    """The ID number as it is stored; nobody stands in a case twice in the same role."""
-    if person.id_number:
-        read = read_id(person.id_number)
-        if not read.valid or read.kind == DISABILITY:
-            message = read.message or "这是残疾人证号，请填写 18 位公民身份号码。"
-            raise UserError("责任人证件号码有误", message, field="id_number")
-        person.id_number = read.number
-        if person.id_number == file.person.id_number:
-            advice = "责任人的证件号码与当事人相同，请核对。"
-            raise UserError("责任人证件号码有误", advice, field="id_number")
+    """A further person, and nobody twice in the same role."""
+    if person.id_number and person.id_number == file.person.id_number:
+        advice = "责任人的证件号码与当事人相同，请核对。"
+        raise UserError("责任人证件号码有误", advice, field="id_number")
     for other in others:
         same = person.id_number and other.id_number == person.id_number
         nameless = not person.id_number and not other.id_number and other.name == person.name

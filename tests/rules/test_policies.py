@@ -15,7 +15,7 @@ RULES = (  # tables whose every entry is a rule, so it names where it comes from
     *("insurances", "benefits", "reasons", "reason_groups", "categories", "departments"),
     *("proofs", "sources", "channels", "fund_parts", "methods", "approaches", "states", "rungs"),
     *("endings", "pause_reasons", "delivery_manners", "papers", "conditions", "legal_terms"),
-    *("milestones", "next_steps"),
+    *("milestones", "next_steps", "checks"),
 )
 A_PROVINCE = """
 extends = "hunan"
@@ -167,6 +167,18 @@ def test_a_made_up_insurance_and_category_are_used_like_any_other(a_province):
         ('[benefits.x]\nlabel = "某"\ninsurances = ["nobody"]', "benefits.x: unknown insurance"),
         ('[reasons.death]\ngroup = "nobody"', "reasons.death: unknown reason_group 'nobody'"),
         ('[subtypes.tax]\nof = "nobody"', "subtypes.tax: unknown source 'nobody'"),
+        ('[proofs."残疾人证"]\ndepartments = ["nobody"]', "unknown department 'nobody'"),
+        ('[proofs."残疾人证"]\nnumber = "passport"', "proofs.残疾人证.number"),
+        ('[checks.identity]\ngroups = ["nobody"]', "checks.identity: unknown reason_group"),
+        ('[checks.identity]\nmarks = ["nobody"]', "checks.identity: unknown mark 'nobody'"),
+        (
+            '[milestones.assistance_decided.guards.refused]\nlabel = "某"\nsource = "nobody"',
+            "milestones.assistance_decided: unknown source 'nobody'",
+        ),
+        (
+            '[milestones.assistance_decided.guards.perhaps]\nlabel = "某"',
+            "guards name outcomes of its own",
+        ),
         ('[channels.lump]\nfunding = "nobody"', "channels.lump: unknown funding_source 'nobody'"),
         ('[approaches.M04]\nchannels = ["nobody"]', "approaches.M04: unknown channel 'nobody'"),
         ("[approaches.M21]\nbrings_money = true", "approaches.M21: Value error, channels are"),
