@@ -53,9 +53,16 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     }
     _office_verbs(part)
     _case_verbs(part)
+    _money_verbs(part)
+    _procedure_verbs(part)
     _calc_verbs(part["calc"], common)
     # defaults come last: --data and --json may stand before the verb or behind it
-    return parser.parse_args(arguments, argparse.Namespace(data=None, json=False))
+    asked, rest = parser.parse_known_args(arguments, argparse.Namespace(data=None, json=False))
+    if rest:  # argparse takes FIELD=VALUE behind an option for a mistake
+        if not hasattr(asked, "entered") or any("=" not in part for part in rest):
+            parser.error(f"unrecognized arguments: {' '.join(rest)}")
+        asked.entered += rest
+    return asked
 
 
 def _office_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
@@ -104,7 +111,9 @@ def _case_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     part["choose"].add_argument("--reason", required=True)
     part["choose"].add_argument("--rank", type=int, default=1, help="顺位，2 起为后备")
     part["choose"].add_argument("--beside", action="store_true", help="与同顺位的方式并行")
-    _procedure_verbs(part)
+
+
+def _money_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     plan = part["plan"]
     _plan_kinds(plan, lump=True)
     plan.add_argument("--from", dest="first")

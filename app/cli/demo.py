@@ -21,6 +21,7 @@ MARK = "这是练习数据.txt"
 PICTURES = {
     "first-start": "第一次启动",
     "login": "登录",
+    "todo": "今天要办",
     "list": "个案列表",
     "case-basics": "个案·基本情况",
     "case-amounts": "个案·核实与金额",
@@ -29,6 +30,7 @@ PICTURES = {
     "case-steps": "个案·办理",
     "case-papers": "个案·文书",
     "case-receipts": "个案·到账",
+    "case-liable": "个案·责任人",
     "case-timeline": "个案·时间线",
     "paper": "打印预览",
     "import": "导入预览",

@@ -1,10 +1,13 @@
 import json
 import os
+from pathlib import Path
 
 import pytest
 
 from app.start import main
 from tests.conftest import PASSPHRASE
+
+CLEAN = Path(__file__).parents[1] / "data" / "workbooks" / "county_clean.xlsx"
 
 
 @pytest.fixture
@@ -25,6 +28,13 @@ def an_office(guicang):
     code, _ = guicang("init", "--office", "清溪镇人民政府", "--clerk", "张三")
     assert code == 0
     return guicang
+
+
+@pytest.fixture
+def imported(an_office):
+    code, answer = an_office("import", str(CLEAN))
+    assert (code, answer["new"], answer["refused"]) == (0, 60, [])
+    return an_office
 
 
 @pytest.fixture

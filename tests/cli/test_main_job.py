@@ -26,13 +26,6 @@ def names(row):
     }
 
 
-@pytest.fixture
-def imported(an_office):
-    code, answer = an_office("import", str(CLEAN))
-    assert (code, answer["new"], answer["refused"]) == (0, 60, [])
-    return an_office
-
-
 def test_the_county_workbook_gives_exactly_what_is_expected(imported):
     _, rows = imported("cases")
     assert [names(row) for row in rows] == EXPECTED["rows"]
