@@ -134,19 +134,6 @@ def window(
     return Window(first_day, end, _joined(remedy, demand, end))
 
 
-def limitation(
-    policy: Policy, calendar: WorkCalendar, *, last_demand: date, last_due: date | None
-) -> Deadline:
-    """Until when the debt can be sued for: three years, begun anew by each demand or promise.
-
-    last_demand: the last demand or promise; before the first, the day the debt was known.
-    last_due: the last instalment of a plan, before which nothing runs. A demand made after the
-    term had run does not bring it back; the caller leaves such a demand out.
-    """
-    start = max(last_demand, last_due or last_demand)
-    return deadline(policy, calendar, "T17A", start)
-
-
 def _last_remedy(
     policy: Policy, calendar: WorkCalendar, served: date, reviewed: date | None
 ) -> Deadline:

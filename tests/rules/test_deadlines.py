@@ -11,7 +11,7 @@ from app.folders import POLICY, WORKDAYS
 from app.rules import deadlines, time_bars
 from app.rules.calendar import load_calendar
 from app.rules.checks import NAMED_TERMS
-from app.rules.deadlines import deadline, limitation, review_and_suit_over, window
+from app.rules.deadlines import deadline, review_and_suit_over, window
 from app.rules.policy import load_policy
 from tests.data.cases import examples
 
@@ -72,13 +72,6 @@ def test_a_window_tells_of_every_year_without_holidays():
     late = window(BOOK, CALENDAR, served=date(2026, 9, 15), reviewed=None, demanded=None)
     assert early.warning == ""
     assert late.warning.count("尚未录入2027年的放假安排") == 1
-
-
-@pytest.mark.parametrize("example", examples("deadlines.toml", "limitation"))
-def test_the_limitation_begins_anew(example):
-    found = limitation(BOOK, CALENDAR, **({"last_due": None} | example["input"]))
-    assert {key: getattr(found, key) for key in example["expected"]} == example["expected"]
-    assert str(found.ground) == "《民法典》第188条、第189条、第195条"
 
 
 @given(st.sampled_from(CODES), STARTS)
