@@ -18,6 +18,7 @@ from app.services.office import Office
 from app.services.settings import profile
 from app.services.summaries import policy_warning
 from app.ui import preferences, theme
+from app.ui.cases.cases_page import CasesPage
 from app.ui.messages import MessageBar
 from app.ui.page import Page
 from app.ui.pages import PAGES, PageEntry
@@ -123,12 +124,19 @@ class MainWindow(QMainWindow):
     def _nav_button(self, entry: PageEntry) -> QWidget:
         page = entry.kind(self.office, self.messages)
         page.changed.connect(self._reload_front)
+        page.case_asked.connect(self._open_case)
         self._stack.addWidget(page)
         choice = button(entry.title, entry.icon, role="nav")
         choice.setCheckable(True)
         choice.clicked.connect(lambda: self.show_page(entry.code))
         self._choices.addButton(choice)
         return choice
+
+    def _open_case(self, number: str) -> None:
+        cases = self.page("cases")
+        if isinstance(cases, CasesPage) and cases.may_leave():
+            self.show_page("cases")
+            cases.open_case(number)
 
     def _reload_front(self) -> None:
         current = self._stack.currentWidget()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.ui.cases.cases_page import CasesPage
 from app.ui.page import Page
 from app.ui.settings.settings_page import SettingsPage
+from app.ui.todo.todo_page import TodoPage
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class PageEntry:
 
 
 PAGES = (
+    PageEntry("todo", "今天要办", "circle-check", TodoPage),
     PageEntry("cases", "个案", "folder-open", CasesPage),
     PageEntry("settings", "设置", "settings", SettingsPage),
 )

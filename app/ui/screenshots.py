@@ -48,6 +48,8 @@ def _pages(office: Office, clues: Path | None) -> Iterator[tuple[str, QWidget]]:
         yield name, login
         login.close()
     window = MainWindow(office)
+    yield "todo", window
+    window.show_page("cases")
     yield "list", window
     page = window.page("cases")
     if isinstance(page, CasesPage):

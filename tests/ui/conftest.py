@@ -52,6 +52,7 @@ def window(qtbot, office):
     shown = MainWindow(office)
     qtbot.addWidget(shown, before_close_func=give_up_what_is_typed)
     shown.show()
+    shown.show_page("cases")
     return shown
 
 

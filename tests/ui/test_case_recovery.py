@@ -288,3 +288,82 @@ def test_the_account_is_not_shown_again(panel, a_confirmed_case, type_into, pres
     assert not any("6221880000001012" in text for text in texts)
     press(cards.give_up)
     assert not cards.form.isVisible()
+
+
+def test_a_fallback_is_ranked_behind_what_is_done_now(panel, a_decided_case, type_into, press):
+    shown = panel(a_decided_case)
+    shown.show_section("methods")
+    offers = shown.methods.offers
+    press(offers.change)
+    assert not offers.cards[MethodCode.AGREEMENT].pick.isEnabled()
+    closed = offers.cards[MethodCode.ASSISTANCE]
+    assert closed.pick.text() == "选为后备"
+    press(closed.pick)
+    assert offers.place.currentText() == "后备（第 2 顺位）"
+    type_into(offers.reason, reason="协议不成的，协助申请救助")
+    press(offers.confirm)
+    first, second = view_of(shown).file.decisions_in_force
+    assert (first.method, second.method) == (MethodCode.AGREEMENT, MethodCode.ASSISTANCE)
+    assert second.rank == 2
+    assert "第 2 顺位　“救助帮扶”" in offers._decided.text()
+
+
+def test_two_methods_run_beside_each_other(panel, a_decided_case, type_into, press):
+    shown = panel(a_decided_case)
+    shown.show_section("methods")
+    offers = shown.methods.offers
+    press(offers.change)
+    press(offers.cards[MethodCode.ORDER].pick)
+    type_into(offers.reason, place="beside", reason="同时责令退还")
+    press(offers.confirm)
+    assert [d.is_beside for d in view_of(shown).file.decisions_in_force] == [False, True]
+    assert "第 1 顺位（并行）" in offers._decided.text()
+
+
+def test_what_opens_a_closed_method_stands_apart_from_why(panel, a_confirmed_case):
+    shown = panel(a_confirmed_case)
+    shown.show_section("methods")
+    card = shown.methods.offers.cards[MethodCode.ASSISTANCE]
+    words = [label.text() for label in card.findChildren(QLabel)]
+    assert "办好以下各项后可以选择" in words
+    assert any(text.startswith("暂不能用：") for text in words)
+
+
+def test_a_plan_for_a_part_and_another_beside_it(panel, a_decided_case, type_into, press):
+    shown = panel(a_decided_case)
+    shown.show_section("methods")
+    plan = shown.methods.plan
+    plan.choose_kind(PlanKind.LUMP)
+    assert not plan.numbers_form.fields["is_beside"].isVisible()
+    type_into(plan.numbers_form, pay_by="2026-12-31", part_fen="2,890")
+    press(plan.save)
+    press(plan.change)
+    plan.choose_kind(PlanKind.MONTHLY)
+    assert plan.numbers_form.fields["is_beside"].isVisible()
+    type_into(plan.numbers_form, monthly_fen="500", first_month="2027-01", is_beside=True)
+    press(plan.save)
+    lump, monthly = view_of(shown).file.plans_in_force
+    assert (lump.owed_fen, monthly.owed_fen) == (289_000, 1_000_000)
+    assert "并行计划 2" in plan.status.words.text()
+    assert plan.status.dues.records.index(0, 0).data() == "1-1"
+
+
+def test_below_the_least_share_takes_the_countys_paper(panel, a_decided_case, type_into, press):
+    shown = panel(a_decided_case)
+    shown.show_section("methods")
+    plan = shown.methods.plan
+    plan.choose_kind(PlanKind.MONTHLY)
+    form = plan.numbers_form
+    assert not form.fields["approved_by"].isVisible()
+    type_into(form, monthly_fen="100", first_month="2026-12")
+    press(plan.save)
+    assert "不少于 372.00 元" in form.fields["monthly_fen"].refusal.text()
+    form.is_approved.click()
+    type_into(form, approved_by="蓝田县社会保险服务中心", approval_reason="重病")
+    press(plan.save)
+    assert "批准文号" in form.fields["approval_number"].title()
+    assert "都要填写" in form.fields["approval_number"].refusal.text()
+    type_into(form, approval_number="蓝社险〔2026〕9号")
+    press(plan.save)
+    assert view_of(shown).plan.each_fen == 10_000
+    assert "经蓝田县社会保险服务中心批准" in plan.status.words.text()

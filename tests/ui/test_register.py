@@ -73,7 +73,7 @@ def test_a_case_that_is_here_already_is_told_while_typing(page, form, a_case, ty
 
 def test_the_register_form_says_where_findings_go(page, a_case):
     page.open_case(a_case)
-    hint = page.case.amounts.verification.fields["findings"].editor.placeholderText()
+    hint = page.case.amounts.verify.form.fields["findings"].editor.placeholderText()
     assert "告知书“基本情况”" in hint
 
 

@@ -14,8 +14,16 @@ class EmptyState(QFrame):
         layout.setContentsMargins(20, 20, 20, 20)
         layout.setSpacing(6)
         layout.addStretch()
-        for text, role in ((title, "heading"), (advice, "quiet")):
-            label = text_label(text, role, wrap=True)
+        self._title, self._advice = (
+            text_label(text, role, wrap=True)
+            for text, role in ((title, "heading"), (advice, "quiet"))
+        )
+        for label in (self._title, self._advice):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(label)
         layout.addStretch()
+
+    def say(self, title: str, advice: str) -> None:
+        """Other words, e.g. when it is empty for another reason."""
+        self._title.setText(title)
+        self._advice.setText(advice)
