@@ -4,26 +4,12 @@ import io
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from app.folders import ASSETS
-from app.models.month import Month
-from app.models.terms import MethodCode, PlanKind, VerificationResult
-from app.services import (
-    cases,
-    decisions,
-    evidence,
-    exchange,
-    plans,
-    printing,
-    receipts,
-    settings,
-    summaries,
-)
+from app.services import exchange, practice_stories, printing, settings, summaries
 from app.services.office import Office, create_office
-from app.services.plans import SELF, PlanEntry
-from app.services.receipts import ReceiptEntry
 from app.storage.files import write_safely
 
 PASSPHRASE = "练习口令2026"  # noqa: S105 - protects invented people only
@@ -87,84 +73,11 @@ def play_main_job(office: Office, folder: Path) -> Iterator[Made]:
     yield Made(clues, "县级下发的疑点表（虚构人员）")
     exchange.store_clues(office, exchange.read_clues(office, clues))
     numbers = {row.name: row.number for row in summaries.case_rows(office)}
-    yield from _monthly_offset(office, numbers["付建𬀩"], folder)
-    yield from _heirs_instalments(office, numbers["王桂英"], folder)
-    _evidence_of_hardship(office, numbers["李㛃"])
-    _confirm(office, numbers["朱𠅤"], "监狱证明：2019年3月15日收监，2021年2月14日释放。")
+    for number, form, what in practice_stories.play(office, numbers):
+        yield _issued(office, number, form, folder, what)
     ledger = folder / "追缴台账.xlsx"
     exchange.export_ledger(office, ledger)
     yield Made(ledger, "交县级的追缴台账")
-
-
-def _monthly_offset(office: Office, number: str, folder: Path) -> Iterator[Made]:
-    """12,890.00 from a pension of 1,860.00: 372.00 a month, 35 months; the first one came in."""
-    _confirm(office, number, "与系统发放记录核对一致，两处待遇重复。")
-    cases.correct(
-        office,
-        number,
-        reason="duplicate_employee",
-        benefit_status="paying",
-        benefit_fen=186_000,
-        can_repay=True,
-        registered_address="湖南省练习县清溪镇石桥村三组",
-    )
-    decisions.choose(
-        office, number, MethodCode.AGREEMENT, reason="继续领取养老金，本人愿意按月抵扣"
-    )
-    first = Month.of(office.today()).plus(1)
-    entry = PlanEntry(PlanKind.MONTHLY, monthly_fen=37_200, first_month=first, relation=SELF)
-    plans.make_plan(office, number, entry)
-    yield _issued(office, number, "refund-notice", folder, "按月抵扣，名字有生僻字")
-    receipts.add_receipt(
-        office, number, ReceiptEntry(37_200, "monthly_offset", office.today(), payer="付建𬀩")
-    )
-
-
-def _heirs_instalments(office: Office, number: str, folder: Path) -> Iterator[Made]:
-    """A dead person's daughter repays 3,491.00 in twelve instalments."""
-    _confirm(office, number, "村委会和派出所证明：当事人2019年11月23日死亡，家属未及时申报。")
-    cases.correct(
-        office,
-        number,
-        status="deceased",
-        status_on=date(2019, 11, 23),
-        benefit_status="stopped",
-        benefit_fen=0,
-        can_repay=True,
-    )
-    decisions.choose(office, number, MethodCode.ORDER, reason="先责令退还，女儿愿意分期还")
-    entry = PlanEntry(
-        PlanKind.INSTALMENTS,
-        periods=12,
-        first_month=Month.of(office.today()).plus(1),
-        promisor_name="陈小英",
-        promisor_phone="13900000099",
-        relation="child",
-    )
-    plans.make_plan(office, number, entry)
-    yield _issued(office, number, "refund-notice", folder, "当事人死亡，女儿承诺分期退还")
-    yield _issued(office, number, "audit-opinion", folder, "经告知后仍不退还时出具")
-
-
-def _evidence_of_hardship(office: Office, number: str) -> None:
-    """A severely disabled person: after this 救助帮扶 is open."""
-    _confirm(office, number, "与县级发放记录一致。")
-    cases.correct(office, number, benefit_fen=0, can_repay=False)
-    evidence.add_evidence(
-        office,
-        number,
-        category="severe_disability",
-        document="残疾人证",
-        document_number="",
-        issued_on=office.today() - timedelta(days=400),
-        valid_until=office.today() + timedelta(days=20),
-    )
-
-
-def _confirm(office: Office, number: str, findings: str) -> None:
-    confirmed = VerificationResult.CONFIRMED
-    on = office.today()
-    cases.verify(office, number, by="李核实", on=on, result=confirmed, findings=findings)
 
 
 def _issued(office: Office, number: str, form: str, folder: Path, what: str) -> Made:
