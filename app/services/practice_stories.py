@@ -59,11 +59,11 @@ def _monthly_offset(office: Office, number: str) -> Iterator[Issued]:
     plans.make_plan(office, number, entry)
     yield number, "refund-notice", "按月抵扣，名字有生僻字"
     today, who = office.today(), "付建𬀩"
-    for entry in (
+    for act in (
         MilestoneEntry("notice_served", today, manner="direct", party=who),
         MilestoneEntry("agreement_signed", today, party=who, reference="告知书承诺"),
     ):
-        procedure.record_milestone(office, number, entry)
+        procedure.record_milestone(office, number, act)
     receipts.add_receipt(
         office, number, ReceiptEntry(37_200, "monthly_offset", office.today(), payer="付建𬀩")
     )
