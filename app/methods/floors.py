@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.methods.schedules import Schedule, least_monthly
 from app.rules.policy import PolicyValue
+from app.rules.vocabulary import Reason
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,21 @@ class Cautions:
     is_long: bool
     rest_fen: int
     is_under_living_floor: bool | None
+
+
+def floor_base(
+    reason: Reason, insurance: str, *, benefit_fen: int | None, other_fen: int
+) -> int | None:
+    """The month's benefit a floor is a share of; None while nobody looked into it.
+
+    Of two that met it is the one kept, whichever insurance the case is about (告知事项3、4、6、10、
+    12); without a pair all that goes on being received (告知事项5、9).
+    """
+    if reason.pair is None:
+        return None if benefit_fen is None else benefit_fen + other_fen
+    if insurance in reason.pair[0]:
+        return other_fen if benefit_fen == 0 else benefit_fen
+    return other_fen or benefit_fen
 
 
 def floor_after_adjustment(

@@ -12,6 +12,7 @@ from app.rules.hardship import valid_through
 from app.rules.policy import Policy
 from app.rules.procedure.marks import Mark, Marks
 from app.services.case_file import CaseFile
+from app.services.holdings import account_fen, card_fen, funeral_fen
 from app.services.proven import GENERAL, judged
 from app.services.stopped import stopped_plans
 
@@ -52,9 +53,9 @@ def facts_of(terms: Terms, file: CaseFile, marks: Marks, on: date) -> Facts:
         estate_fen=case.estate_fen,
         benefit_fen=case.benefit_fen,
         other_benefit_fen=case.other_benefit_fen,
-        funeral_fen=case.funeral_fen,
-        account_fen=case.account_fen - case.account_subsidy_fen,
-        card_fen=sum(card.balance_fen for card in file.cards),
+        funeral_fen=funeral_fen(file),
+        account_fen=max(0, account_fen(file) - case.account_subsidy_fen),
+        card_fen=card_fen(file),
         can_repay=case.can_repay,
         notice_issued_on=day("notice_issued"),
         notice_served_on=day("notice_served"),

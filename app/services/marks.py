@@ -11,6 +11,7 @@ from app.rules.deadlines import Terms, window
 from app.rules.policy import Policy
 from app.rules.procedure.marks import Act, Mark, Marks, standing
 from app.services.case_file import CaseFile, last
+from app.services.holdings import card_fen
 from app.services.proven import is_proven
 from app.services.stopped import stopped_plans
 
@@ -76,7 +77,7 @@ def _means(policy: Policy, file: CaseFile) -> Iterator[tuple[str, Mark]]:
         ("benefit_paying", case.benefit_status in PAYING),
         ("benefit_halted", case.benefit_status in HALTED),
         ("benefit_continues", bool(case.benefit_fen)),
-        ("card_balance", any(card.balance_fen for card in file.cards)),
+        ("card_balance", card_fen(file) > 0),
         ("card_unstopped", any(card.stop_notice_on is None for card in file.cards)),
     ):
         if stands:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from app.errors import UserError
 from app.methods.schedules import Schedule, check_monthly, instalments, lump, monthly
-from app.models import Case, Person
+from app.models import Person
 from app.models.month import Month
 from app.models.terms import PlanKind
 from app.rules.identity import read_id
@@ -44,8 +44,13 @@ class PlanEntry:
     relation: str = ""
 
 
-def schedule_from(case: Case, entry: PlanEntry, owed_fen: int, floor: PolicyValue) -> Schedule:
-    """The dues of what was entered. Raises UserError naming the field missing or refused."""
+def schedule_from(
+    entry: PlanEntry, owed_fen: int, *, benefit_fen: int | None, floor: PolicyValue
+) -> Schedule:
+    """The dues of what was entered; benefit_fen: a month of what goes on, None while unknown.
+
+    Raises UserError naming the field missing or refused.
+    """
     if entry.kind == PlanKind.LUMP:
         pay_by = _needed(entry.pay_by, "退回日期", "pay_by")
         if not EARLIEST.first_day <= pay_by < date(2100, 1, 1):
@@ -58,8 +63,8 @@ def schedule_from(case: Case, entry: PlanEntry, owed_fen: int, floor: PolicyValu
         periods = _needed(entry.periods, "期数", "periods")
         return instalments(owed_fen, periods, first, whole_yuan=entry.whole_yuan)
     each = _needed(entry.monthly_fen, "每月金额", "monthly_fen")
-    if case.benefit_fen is not None and (each < owed_fen or case.benefit_fen < owed_fen):
-        check_monthly(each, case.benefit_fen, floor, approved_fen=_approved(entry))
+    if benefit_fen is not None and (each < owed_fen or benefit_fen < owed_fen):
+        check_monthly(each, benefit_fen, floor, approved_fen=_approved(entry))
     return monthly(owed_fen, each, first)
 
 

@@ -16,6 +16,7 @@ from app.rules.policy import Finding, Policy
 from app.services.acts import finish
 from app.services.case_file import CaseFile, open_file
 from app.services.facts import plan_standing
+from app.services.holdings import goes_on_fen
 from app.services.office import Office
 from app.services.plan_entries import SELF, PlanEntry, check_promisor, promisor, schedule_from
 from app.services.settings import living_floor
@@ -26,13 +27,15 @@ __all__ = ["SELF", "PlanEntry", "PlanPreview", "make_plan", "preview_plan"]
 
 @dataclass(frozen=True)
 class PlanPreview:
-    """A plan before it is stored. least_fen: the least monthly offset, 0 where unknown.
+    """A plan before it is stored. benefit_fen: a month of what goes on, None while unknown.
 
-    uncovered_fen: what no plan covers once this one stands.
+    least_fen: the least monthly offset, 0 where unknown. uncovered_fen: what no plan covers once
+    this one stands.
     """
 
     schedule: Schedule
     warnings: tuple[Finding, ...]
+    benefit_fen: int | None
     least_fen: int
     uncovered_fen: int
 
@@ -71,7 +74,7 @@ def make_plan(office: Office, number: str, entry: PlanEntry) -> PlanPreview:
             pay_by=entry.pay_by if is_lump else None,
             first_month=None if is_lump else entry.first_month,
             made_on=office.today(),
-            benefit_fen=case.benefit_fen if entry.kind == PlanKind.MONTHLY else None,
+            benefit_fen=preview.benefit_fen if entry.kind == PlanKind.MONTHLY else None,
             approved_by=entry.approved_by,
             approval_number=entry.approval_number,
             approval_reason=entry.approval_reason,
@@ -96,13 +99,14 @@ def _preview(
     owed = rest if entry.part_fen is None else entry.part_fen
     uncovered = uncovered_fen(file.left_fen, [covered, owed])
     floor = policy.value("monthly_floor", today)
-    schedule = schedule_from(file.case, entry, owed, floor)
-    _check_together(file, [*others, schedule])
-    least = least_monthly(file.case.benefit_fen, floor.value) if file.case.benefit_fen else 0
+    benefit = goes_on_fen(policy, file.case)
+    schedule = schedule_from(entry, owed, benefit_fen=benefit, floor=floor)
+    _check_together(benefit, [*others, schedule])
+    least = least_monthly(benefit, floor.value) if benefit else 0
     warned = list(_warnings(policy, file, schedule, on=today, floor_fen=floor_fen))
     if uncovered:
         warned.append(policy.finding("rest_unplanned", rest=yuan_text(uncovered)))
-    return PlanPreview(schedule, tuple(warned), least, uncovered)
+    return PlanPreview(schedule, tuple(warned), benefit, least, uncovered)
 
 
 def _beside(file: CaseFile, entry: PlanEntry) -> list[Schedule]:
@@ -118,8 +122,8 @@ def _beside(file: CaseFile, entry: PlanEntry) -> list[Schedule]:
     return [schedule_of(plan) for plan in file.plans_in_force]
 
 
-def _check_together(file: CaseFile, schedules: list[Schedule]) -> None:
-    benefit, heaviest = file.case.benefit_fen, heaviest_month_fen(schedules)
+def _check_together(benefit: int | None, schedules: list[Schedule]) -> None:
+    heaviest = heaviest_month_fen(schedules)
     if len(schedules) > 1 and benefit and heaviest > benefit:
         advice = f"各项抵扣合计每月 {yuan_text(heaviest)} 元，超过继续领取的月待遇，请减少。"
         raise UserError("无法按月抵扣", advice, field="monthly_fen")
@@ -129,23 +133,23 @@ def _warnings(
     policy: Policy, file: CaseFile, schedule: Schedule, *, on: date, floor_fen: int | None
 ) -> Iterator[Finding]:
     """What the clerk should think over; none of it stops the plan."""
-    case, is_monthly = file.case, schedule.kind == PlanKind.MONTHLY
-    if is_monthly and case.benefit_fen is None:
+    is_monthly, benefit = schedule.kind == PlanKind.MONTHLY, goes_on_fen(policy, file.case)
+    if is_monthly and benefit is None:
         yield policy.finding("floor_unchecked")
     if schedule.dues[0].month < Month.of(on):
         yield policy.finding("starts_in_past", month=schedule.dues[0].month)
     most, share = policy.value("most_periods", on), policy.value("high_share", on)
     seen = cautions(
         schedule,
-        case.benefit_fen or 0,
+        benefit or 0,
         high_share=share,
         most_periods=most,
         living_floor_fen=floor_fen,
     )
     if seen.is_long:
         yield policy.finding("many_periods", most=f"{most.value:f}")
-    is_hardship = policy.categories[case.category].group == CategoryGroup.HARDSHIP
-    if is_monthly and case.benefit_fen:
+    is_hardship = policy.categories[file.case.category].group == CategoryGroup.HARDSHIP
+    if is_monthly and benefit:
         if is_hardship and seen.is_high_share:
             yield policy.finding("high_share", share=f"{share.value:.0%}")
         if seen.is_under_living_floor:

@@ -14,6 +14,7 @@ from app.money import yuan_text
 from app.rules.policy import Finding, Policy
 from app.services.case_file import CaseFile, open_file
 from app.services.facts import heirs_of
+from app.services.holdings import account_fen, card_fen, funeral_fen, goes_on_fen
 from app.services.office import Office
 from app.services.stopped import stopped_plan, stopped_plans
 from app.storage.database import reading
@@ -68,10 +69,10 @@ def available(file: CaseFile) -> Available:
     others = [person for person in file.liable if person.role == LiableRole.OTHER]
     return Available(
         has_died=file.person.status == PersonStatus.DECEASED,
-        card_fen=sum(card.balance_fen for card in file.cards),
-        account_fen=case.account_fen,
+        card_fen=card_fen(file),
+        account_fen=account_fen(file),
         subsidy_fen=case.account_subsidy_fen,
-        funeral_fen=case.funeral_fen,
+        funeral_fen=funeral_fen(file),
         estate_fen=case.estate_fen,
         heirs=heirs_of(file) or (),
         voluntary_fen=sum(person.share_fen or 0 for person in others),
@@ -81,7 +82,7 @@ def available(file: CaseFile) -> Available:
 def floor_warning(file: CaseFile, policy: Policy, on: date) -> tuple[Finding, ...]:
     """What an adjusted benefit means for the monthly offset in force; nothing while it fits."""
     plan = next((one for one in file.plans_in_force if one.kind == PlanKind.MONTHLY), None)
-    new = file.case.benefit_fen
+    new = goes_on_fen(policy, file.case)
     if plan is None or plan.periods == 1 or new is None or new == plan.benefit_fen:
         return ()
     if plan in stopped_plans(file):
@@ -111,7 +112,7 @@ def _waterfall(policy: Policy, file: CaseFile, stopped: StoppedPlan | None) -> W
 
 
 def _monthly(policy: Policy, file: CaseFile, rest_fen: int, on: date) -> MonthlyLine | None:
-    benefit = file.case.benefit_fen
+    benefit = goes_on_fen(policy, file.case)
     if not benefit or not rest_fen:
         return None
     least = least_monthly(benefit, policy.value("monthly_floor", on).value)

@@ -2,13 +2,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.methods.floors import cautions, floor_after_adjustment
+from app.methods.floors import cautions, floor_after_adjustment, floor_base
+from app.methods.schedules import least_monthly
 from app.money import fen_from_yuan
 from tests.data.cases import examples
 from tests.methods.worked import figure, plan
 
 FLOOR = figure("0.20")
 BENEFIT = st.integers(0, 10**6)
+
+
+@pytest.mark.parametrize("example", examples("floors.toml"))
+def test_the_floor_is_a_fifth_of_the_benefit_the_article_names(policy, example):
+    own, other, base, least = (
+        fen_from_yuan(example[name]) if name in example else None
+        for name in ("own", "other", "base", "least")
+    )
+    reason = policy.reasons[example["reason"]]
+    found = floor_base(reason, example["insurance"], benefit_fen=own, other_fen=other)
+    assert found == base
+    assert found is None or least_monthly(found, FLOOR.value) == least
 
 
 @pytest.mark.parametrize("example", examples("plans.toml", "adjusted"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from app.methods.floors import floor_base
 from app.methods.heirs import Heir
 from app.methods.offers.assistance import valid_proofs
 from app.methods.offers.facts import Facts
@@ -58,9 +59,14 @@ def enforcement(facts: Facts, policy: Policy) -> Judgement:
 
 def least_fen(facts: Facts, policy: Policy) -> int:
     """The least monthly offset from the benefit that goes on; 0 when none does."""
-    if facts.has_died or not facts.benefit_fen:
-        return 0
-    return least_monthly(facts.benefit_fen, policy.value("monthly_floor", facts.on).value)
+    means = means_of(facts, policy)
+    base = floor_base(
+        policy.reasons[facts.reason],
+        facts.insurance,
+        benefit_fen=means.benefit_fen,
+        other_fen=means.other_benefit_fen,
+    )
+    return least_monthly(base, policy.value("monthly_floor", facts.on).value) if base else 0
 
 
 def floor_finding(facts: Facts, policy: Policy) -> Finding:
@@ -83,6 +89,8 @@ def _to_agree_on(facts: Facts, policy: Policy) -> Iterator[Finding]:
         yield floor_finding(facts, policy)
     if means.other_benefit_fen:
         yield policy.finding("other_benefit")
+        if not means.benefit_fen and least_fen(facts, policy):
+            yield floor_finding(facts, policy)
     if means.funeral_fen:
         yield policy.finding("funeral_due", amount=yuan_text(means.funeral_fen))
     if means.heirs_fen and facts.heirs:

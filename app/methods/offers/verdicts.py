@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.methods.offers.facts import Facts
-from app.methods.offers.judges import floor_finding, heirs_finding
+from app.methods.offers.judges import floor_finding, heirs_finding, least_fen
 from app.methods.offers.ladder import court_rung
 from app.methods.offers.means import Means
 from app.methods.offers.offer import Judgement
@@ -67,9 +67,11 @@ def _monthly(situation: Situation) -> Verdict:
 
 
 def _other_insurance(situation: Situation) -> Verdict:
-    fen = situation.means.other_benefit_fen
-    name = "other_benefit" if fen else "other_benefit_none"
-    return Verdict(fen, (situation.policy.finding(name),))
+    facts, policy, fen = situation.facts, situation.policy, situation.means.other_benefit_fen
+    if not fen:
+        return Verdict(0, (policy.finding("other_benefit_none"),))
+    floor = (floor_finding(facts, policy),) if least_fen(facts, policy) else ()
+    return Verdict(fen, (policy.finding("other_benefit"), *floor))
 
 
 def _account(situation: Situation) -> Verdict:

@@ -10,11 +10,12 @@ from app.models.terms import PersonStatus, PlanKind
 from app.money import yuan_text
 from app.rules.policy import Finding, Policy
 from app.services.explain.figure import Explained, Known, difference, explained, yuan
+from app.services.holdings import goes_on_fen
 
 
 def least_share(known: Known) -> Iterator[Explained]:
     """A fifth of the benefit that goes on, up to the fen (告知事项3-10)."""
-    benefit = known.file.case.benefit_fen
+    benefit = goes_on_fen(known.policy, known.file.case)
     if not benefit or known.file.person.status == PersonStatus.DECEASED:
         return
     floor = known.policy.value("monthly_floor", known.on)
