@@ -3,9 +3,14 @@
 from types import ModuleType
 
 from app.errors import UserError
-from app.forms import audit_opinion, refund_notice
+from app.forms import audit_opinion, delivery_receipt, refund_notice, stop_payment
 
-FORMS: tuple[ModuleType, ...] = (refund_notice, audit_opinion)
+FORMS: tuple[ModuleType, ...] = (
+    refund_notice,
+    audit_opinion,
+    stop_payment,
+    delivery_receipt,
+)
 
 
 def form_module(code: str) -> ModuleType:

@@ -1,36 +1,29 @@
 """附件2 社会保险稽核意见书 (湘人社规〔2022〕30号): a letter of the county agency."""
 
-from app.forms.document import (
-    Align,
-    Block,
-    Document,
-    Form,
-    Layout,
-    Look,
-    Paragraph,
-    Signature,
-    Words,
-)
+from datetime import date
+
+from app.forms import letters
+from app.forms.blocks import Align, Block, Look, Paragraph, Signature, Words
+from app.forms.document import Document, Layout
 from app.forms.facts import PaperFacts
+from app.forms.form import Form, Group, Issuer, paper
 from app.forms.situation import benefit_name
 from app.forms.wording import Values, date_values, fill, number_text, official_text, one_line
 from app.money import yuan_text
 from app.rules.capitals import capitals
 
-FORM = Form(code="audit-opinion", title="社会保险稽核意见书", follows="refund-notice")
-
-SEAL_MM = 20  # of the 42 mm of a seal; the rest lies over the signature itself
+FORM = Form(
+    code="audit-opinion",
+    title="社会保险稽核意见书",
+    issuer=Issuer.AGENCY,
+    group=Group.NOTICE,
+    follows="refund-notice",
+    valid_from=date(2022, 8, 18),
+)
 
 
 def compose(facts: PaperFacts) -> Document:
-    return Document(
-        form=FORM.code,
-        title=facts.title,
-        layout=Layout.LETTER,
-        uid=facts.uid,
-        number=number_text(facts.number),
-        sides=(_letter(facts),),
-    )
+    return paper(FORM, facts, Layout.LETTER, _letter(facts))
 
 
 def _letter(facts: PaperFacts) -> tuple[Block, ...]:
@@ -57,7 +50,7 @@ def _letter(facts: PaperFacts) -> tuple[Block, ...]:
                 fill(text["issuer"], {"agency": one_line(facts.office.agency)}),
                 fill(text["date"], date),
             ),
-            SEAL_MM,
+            letters.SEAL_MM,
         ),
     )
 

@@ -1,6 +1,8 @@
 """Cells that table forms are made of: labels in the middle, what is filled in at the left."""
 
-from app.forms.document import Align, Cell, Look, Paragraph, Row, Words
+from collections.abc import Collection, Mapping, Sequence
+
+from app.forms.blocks import Align, Cell, Inline, Look, Paragraph, Row, Tick, Words
 from app.forms.wording import one_line
 
 Value = str | Words  # as a person typed it, or filled from an official text
@@ -8,7 +10,9 @@ Pair = tuple[str, Value]  # a label and its value
 
 
 def label(text: str, *, columns: int = 1, rows: int = 1) -> Cell:
-    return Cell((Paragraph((text,), align=Align.CENTRE),), columns, rows)
+    """A line feed in the text begins a line."""
+    lines = tuple(Paragraph((line,), align=Align.CENTRE) for line in text.split("\n"))
+    return Cell(lines, columns, rows)
 
 
 def value(content: Value, columns: int = 1) -> Cell:
@@ -36,3 +40,23 @@ def pairs(left: Pair, right: Pair, *, columns: int) -> Row:
 
 def whole(pair: Pair, columns: int) -> Row:
     return Row((label(pair[0]), value(pair[1], columns)))
+
+
+def boxes(labels: Mapping[str, str], chosen: Collection[str]) -> Words:
+    """One box after another, those whose code is chosen ticked: □健在　☑死亡."""
+    words: list[Inline] = []
+    for code, text in labels.items():
+        words += [Tick(code in chosen), f"{text}　"]
+    return tuple(words)
+
+
+def room(columns: int, *, foot: Sequence[Words], words: Words = ()) -> Cell:
+    """A cell to write in by hand, with lines for signature and date at its bottom right."""
+    said = (Paragraph(words, first_indent=2),) if words else ()
+    signed = tuple(Paragraph(line, align=Align.RIGHT, lines_before=0.3) for line in foot)
+    return Cell(said, columns, foot=signed)
+
+
+def opinion(title: str, columns: int, *, foot: Sequence[Words], words: Words = ()) -> Row:
+    """意见: whose it is, room for it, signature and date."""
+    return Row((label(title), room(columns, foot=foot, words=words)), least_mm=34)

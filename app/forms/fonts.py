@@ -1,7 +1,7 @@
 """Which font prints a character, and how wide. A character no font has stops the print.
 
-Fonts are files of this program (assets/fonts), read when first needed and kept; HanaMinB (31 MB)
-only when a name needs it.
+Fonts are files of this program (assets/fonts), read when first needed and kept; HanaMinB (the
+largest) only when a name needs it.
 """
 
 from collections.abc import Iterable
@@ -11,16 +11,15 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
-from reportlab.pdfbase import pdfmetrics, ttfonts
+from reportlab.pdfbase.ttfonts import TTFontFile
 
 from app.errors import UserError
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "fonts"
-MOST_PER_BLOCK = 100  # entries of a bfchar block, by the CMap format
 
 
 class Face(StrEnum):
-    """The value is the file in assets/fonts and the font's name inside reportlab."""
+    """The value is the file in assets/fonts."""
 
     BODY = "NotoSerifSC_400Regular"
     BOLD = "NotoSerifSC_700Bold"
@@ -48,57 +47,22 @@ def font_for(char: str, face: Face) -> Face | None:
     """
     if category(char) == "Co":
         return None
-    return next((name for name in (face, Face.RARE) if ord(char) in _font(name).charToGlyph), None)
+    return next((name for name in (face, Face.RARE) if ord(char) in font(name).charToGlyph), None)
 
 
 @cache
 def char_width(char: str, face: Face) -> float:
     """In ems."""
-    font = _font(font_for(char, face) or face)
-    width: float = font.getCharWidth(ord(char)) / 1000
+    width: float = font(font_for(char, face) or face).charWidths.get(ord(char), 1000) / 1000
     return width
+
+
+@cache
+def font(face: Face) -> Any:
+    """The font file with its tables read; measures are in thousandths of an em."""
+    return TTFontFile(str(FOLDER / f"{face}.ttf"))
 
 
 def _around(text: str, char: str) -> str:
     at = text.index(char)
     return text[max(0, at - 6) : at + 7]
-
-
-@cache
-def _font(face: Face) -> Any:
-    # asciiReadable would embed all of ASCII in every paper
-    font = ttfonts.TTFont(face, str(FOLDER / f"{face}.ttf"), asciiReadable=False, shapable=False)
-    pdfmetrics.registerFont(font)
-    return font.face
-
-
-def _to_unicode_cmap(font_name: str, subset: list[int]) -> str:
-    """What makes text copyable. reportlab writes five digits for 𬀩, which no reader takes."""
-    codes = [f"<{i:02X}> <{chr(c).encode('utf-16-be').hex()}>" for i, c in enumerate(subset)]
-    blocks = [codes[i : i + MOST_PER_BLOCK] for i in range(0, len(codes), MOST_PER_BLOCK)]
-    return "\n".join(
-        (
-            "/CIDInit /ProcSet findresource begin",
-            "12 dict begin",
-            "begincmap",
-            "/CIDSystemInfo",
-            f"<< /Registry ({font_name}) /Ordering ({font_name}) /Supplement 0 >> def",
-            f"/CMapName /{font_name} def",
-            "/CMapType 2 def",
-            "1 begincodespacerange",
-            f"<00> <{len(subset) - 1:02X}>",
-            "endcodespacerange",
-            *(
-                line
-                for block in blocks
-                for line in (f"{len(block)} beginbfchar", *block, "endbfchar")
-            ),
-            "endcmap",
-            "CMapName currentdict /CMap defineresource pop",
-            "end",
-            "end",
-        )
-    )
-
-
-ttfonts.makeToUnicodeCMap = _to_unicode_cmap

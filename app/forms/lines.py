@@ -1,20 +1,33 @@
 """Chinese line breaking: what must stay together on a line, and where a line may end.
 
-Never inside an ID number, an amount or 〔2022〕30号; none begins with ，。）》 or ends with （《.
+Never inside an ID number, an amount (capitals too), a date, an account, 湘人社规〔2022〕30号 or a
+Latin word; none begins with ，。）》 or ends with （《.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from app.forms.document import Blank, Inline, Tick, Words, joined
+from app.forms.blocks import Blank, Inline, Tick, Words, joined
 
-CLOSING = frozenset("，。；：、！？）》〉”’〕】」』…—·％,.;:!?)]}%")
+CLOSING = frozenset("，。；：、！？）》〉”’〕】」』…—·．％‰℃,.;:!?)]}%")
 OPENING = frozenset("（《〈“‘〔【「『([{¥￥")
 HALF_EMPTY = frozenset("，。、）》〕”】")  # their right half is white: it may stand in the margin
 MOST_STRETCH = 0.25  # ems between two characters of a justified line
 
-_ATOM = re.compile(r"〔\d+〕(?:第?\d+号)?|[!-~]+(?:万?元|[年月日期号岁项％])?|——|……|.", re.DOTALL)
-_LATIN = re.compile(r"[!-~]{2,}")
+_HAN, _CAPITALS, _LETTERS = "[一-鿿]", "零壹贰叁肆伍陆柒捌玖拾佰仟万亿", "!-~À-ɏͰ-ӿ"
+_NAME = f"{_HAN}{{1,4}}（{_HAN}{{1,4}}）{_HAN}{{0,2}}|{_HAN}{{1,6}}"  # begins somewhere before 〔
+_WHOLE = (
+    rf"(?:{_NAME})?〔\d+〕(?:第?\s?\d+\s?号|第)?",  # 潭稽（待遇）字〔2022〕第 7 号
+    f"(?:{_HAN}{{0,3}}令)?第\\s?\\d+\\s?{_HAN}",  # 国务院令第765号, 第46条
+    r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日",
+    f"[{_CAPITALS}]+元[{_CAPITALS}角分整]*|[{_CAPITALS}]角[{_CAPITALS}分整]*|[{_CAPITALS}]分",
+    r"\d{3,}(?: \d{2,})+",  # an account written in groups
+    f"[{_LETTERS}]+(?:[万亿]?元|[年月日期号岁项条款次人户件份页％‰])?",
+    "——|……|.",
+)
+_ATOM = re.compile("|".join(_WHOLE), re.DOTALL)
+_TIGHT = re.compile(rf"\d+(?: \d+)+|[{_LETTERS}]{{2,}}")
+_TIED_TO_BLANK = ("年", "月", "第")  # 年__月__日 and 第__号 are one date, one number
 
 
 def break_lines(
@@ -26,7 +39,7 @@ def break_lines(
     """
     lines: list[list[Inline]] = [[]]
     room = first_width
-    for piece in _fitting(_pieces(_atoms(words)), width_of, width):
+    for piece in _fitting(_pieces(_atoms(words), _sticks_or_is_tied), width_of, width):
         wide = sum(map(width_of, piece))
         if wide - overhang(piece) > room and lines[-1]:
             lines.append([])
@@ -41,11 +54,21 @@ def break_lines(
 def _fitting(
     pieces: Iterator[Words], width_of: Callable[[Inline], float], width: float
 ) -> Iterator[Words]:
+    """What is wider than a line is torn: where a line may end, else anywhere; a blank shortened."""
     for piece in pieces:
-        if sum(map(width_of, piece)) - overhang(piece) > width:
-            yield from _pieces(char for atom in piece for char in _chars(atom))
-        else:
+        if not _is_wider(piece, width_of, width):
             yield piece
+            continue
+        chars = (char for atom in piece for char in _chars(atom, width))
+        for part in _pieces(chars, _sticks):
+            if _is_wider(part, width_of, width):
+                yield from ((char,) for char in part)
+            else:
+                yield part
+
+
+def _is_wider(piece: Words, width_of: Callable[[Inline], float], width: float) -> bool:
+    return sum(map(width_of, piece)) - overhang(piece) > width
 
 
 def overhang(words: Words) -> float:
@@ -60,16 +83,16 @@ def stretches(text: str) -> list[bool]:
     Inside numbers and Latin words it may not.
     """
     gaps = [True] * len(text)
-    for run in _LATIN.finditer(text):
+    for run in _TIGHT.finditer(text):
         gaps[run.start() : run.end() - 1] = [False] * (len(run.group()) - 1)
     return gaps
 
 
-def _pieces(atoms: Iterable[Inline]) -> Iterator[Words]:
+def _pieces(atoms: Iterable[Inline], stick: Callable[[Inline, Inline], bool]) -> Iterator[Words]:
     """Runs of atoms between which no line may end."""
     piece: list[Inline] = []
     for atom in atoms:
-        if piece and not _stick(piece[-1], atom):
+        if piece and not stick(piece[-1], atom):
             yield tuple(piece)
             piece = []
         piece.append(atom)
@@ -85,15 +108,23 @@ def _atoms(words: Words) -> Iterator[Inline]:
             yield word
 
 
-def _stick(before: Inline, after: Inline) -> bool:
+def _sticks(before: Inline, after: Inline) -> bool:
     """A box stays with what it ticks, a blank with its unit, punctuation with its word."""
     if isinstance(before, Blank | Tick):
         return True
     return before[-1] in OPENING or (isinstance(after, str) and after[0] in CLOSING)
 
 
-def _chars(atom: Inline) -> Iterator[Inline]:
-    if isinstance(atom, str):
-        yield from atom
-    else:
-        yield atom
+def _sticks_or_is_tied(before: Inline, after: Inline) -> bool:
+    is_tied = isinstance(after, Blank) and isinstance(before, str)
+    return _sticks(before, after) or (is_tied and str(before).endswith(_TIED_TO_BLANK))
+
+
+def _chars(atom: Inline, width: float) -> Iterator[Inline]:
+    match atom:
+        case str():
+            yield from atom
+        case Blank(ems):
+            yield Blank(min(ems, width))
+        case _:
+            yield atom

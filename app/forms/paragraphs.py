@@ -1,4 +1,4 @@
-"""Sheets of paper, and paragraphs set into lines on them.
+"""Paragraphs set into lines.
 
 Measures are in points unless a name says mm or ems.
 """
@@ -6,69 +6,13 @@ Measures are in points unless a name says mm or ems.
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from app.forms.document import (
-    Align,
-    Blank,
-    Inline,
-    Layout,
-    Look,
-    Paragraph,
-    Signature,
-    Tick,
-    Words,
-)
+from app.forms.blocks import Align, Blank, Inline, Look, Paragraph, Signature, Tick, Words
 from app.forms.fonts import Face, char_width
 from app.forms.lines import MOST_STRETCH, break_lines, overhang, stretches
+from app.forms.sheets import MM, Sheet
 
-MM = 72 / 25.4
-PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
+BOLD = frozenset((Look.TITLE, Look.HEADING, Look.SECTION, Look.LABEL))
 TICK_EMS = 1.1
-TITLE_LEADING = 1.9
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """How a Layout is set: margins, type sizes, and how small type may become to save a page."""
-
-    left_mm: float
-    right_mm: float
-    top_mm: float
-    foot_mm: float
-    sizes: dict[Look, float]
-    leading: float
-    least_scale: float
-
-    @property
-    def width(self) -> float:
-        return PAGE_WIDTH - (self.left_mm + self.right_mm) * MM
-
-    @property
-    def height(self) -> float:
-        return PAGE_HEIGHT - (self.top_mm + self.foot_mm) * MM
-
-
-SHEETS = {
-    # 五号 in the cells, title 小二; the foot keeps 22 mm of QR and its white margin free
-    Layout.FORM: Sheet(
-        left_mm=20,
-        right_mm=20,
-        top_mm=14,
-        foot_mm=35,
-        sizes={Look.TITLE: 18, Look.HEADING: 12, Look.BODY: 10.5, Look.NOTE: 9},
-        leading=1.4,
-        least_scale=0.85,
-    ),
-    # GB/T 9704: 28 characters of 三号 on a line 28 points high, title 二号; never under 小四
-    Layout.LETTER: Sheet(
-        left_mm=28,
-        right_mm=26,
-        top_mm=37,
-        foot_mm=35,
-        sizes={Look.TITLE: 22, Look.HEADING: 16, Look.BODY: 16, Look.NOTE: 10.5},
-        leading=1.75,
-        least_scale=0.75,
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -93,9 +37,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Lines:
-    """A strip of text: what no page break may cut."""
+    """A strip of text: what no page break may cut. keeps_next: nor between it and what follows."""
 
     lines: tuple[Line, ...]
+    keeps_next: bool = False
 
     @property
     def height(self) -> float:
@@ -118,9 +63,9 @@ def set_paragraph(
     paragraph: Paragraph, width: float, sheet: Sheet, scale: float
 ) -> tuple[Line, ...]:
     size = sheet.sizes[paragraph.look] * scale
-    face = Face.BOLD if paragraph.look in (Look.TITLE, Look.HEADING) else Face.BODY
+    face = Face.BOLD if paragraph.look in BOLD else Face.BODY
     room = width / size - paragraph.indent
-    leading = size * (TITLE_LEADING if paragraph.look == Look.TITLE else sheet.leading)
+    leading = size * sheet.leading_of(paragraph.look)
     broken = break_lines(
         paragraph.words, lambda word: width_of(word, face), room, room - paragraph.first_indent
     )
@@ -144,7 +89,8 @@ def _aligned(align: Align, words: Words, left: float, *, is_last: bool) -> tuple
             return max(0, left), 0
         case Align.JUSTIFIED if not is_last:
             gaps = sum(sum(stretches(word)) for word in words if isinstance(word, str))
-            return 0, min(MOST_STRETCH, max(0, left + overhang(words)) / max(1, gaps - 1))
+            gap = max(0, left + overhang(words)) / max(1, gaps - 1)
+            return 0, gap if gap <= MOST_STRETCH else 0  # rather short than full of holes
         case _:
             return 0, 0
 

@@ -1,29 +1,19 @@
 """附件1 多领社会保险待遇追缴告知书 (湘人社规〔2022〕30号): the form, and the terms on its back."""
 
 from collections.abc import Sequence
+from datetime import date
 
+from app.forms.blocks import Align, Block, Cell, Grid, Look, Paragraph, Row, Tick
 from app.forms.cells import choice, heading, label, pairs, story, value, whole
-from app.forms.document import (
-    Align,
-    Block,
-    Cell,
-    Document,
-    Form,
-    Grid,
-    Layout,
-    Look,
-    Paragraph,
-    Row,
-    Tick,
-)
+from app.forms.document import Document, Layout
 from app.forms.facts import PaperFacts
+from app.forms.form import Form, Group, Issuer, paper
 from app.forms.situation import benefit_name, reason_text, situation
 from app.forms.wording import (
     Values,
     date_values,
     fill,
     month_text,
-    number_text,
     official_text,
 )
 from app.models import Plan
@@ -31,7 +21,14 @@ from app.models.terms import PersonStatus, PlanKind
 from app.money import yuan_text
 from app.rules.capitals import capitals
 
-FORM = Form(code="refund-notice", title="多领社会保险待遇追缴告知书")
+FORM = Form(
+    code="refund-notice",
+    title="多领社会保险待遇追缴告知书",
+    issuer=Issuer.AGENCY,
+    group=Group.NOTICE,
+    valid_from=date(2022, 8, 18),
+    copies=2,
+)
 
 Labels = dict[str, str]
 
@@ -40,14 +37,7 @@ WIDE, REST = 2, 4  # columns of a value beside another pair, and of one that fil
 
 
 def compose(facts: PaperFacts) -> Document:
-    return Document(
-        form=FORM.code,
-        title=facts.title,
-        layout=Layout.FORM,
-        uid=facts.uid,
-        number=number_text(facts.number),
-        sides=(_front(facts), _back(facts)),
-    )
+    return paper(FORM, facts, Layout.FORM, _front(facts), _back(facts))
 
 
 def _front(facts: PaperFacts) -> tuple[Block, ...]:

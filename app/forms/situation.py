@@ -17,7 +17,7 @@ def situation(facts: PaperFacts) -> str:
     """基本情况: who draws which benefit; what happened, and what was overpaid; how it was found."""
     name, amount = one_line(facts.person.name), yuan_text(facts.amount_fen)
     who = f"{name}为{facts.insurance_label}待遇领取人员，待遇类别为{facts.benefit_label}。"
-    what = f"{_what_happened(facts)}，{_when_paid(facts)}多领上述待遇共计{amount}元。"
+    what = f"{what_happened(facts)}，{_when_paid(facts)}多领上述待遇共计{amount}元。"
     findings = one_line(facts.findings).rstrip("，、；。")
     found = f"该情况于{day_text(facts.case.found_on)}发现。"
     return who + what + found + (f"核实情况：{findings}。" if findings else "")
@@ -34,7 +34,7 @@ def reason_text(facts: PaperFacts) -> str:
     return note if facts.case.reason == OTHER else f"{facts.reason_label}（{note}）"
 
 
-def _what_happened(facts: PaperFacts) -> str:
+def what_happened(facts: PaperFacts) -> str:
     person = facts.person
     if person.status not in HAPPENED:
         return f"因{reason_text(facts)}"

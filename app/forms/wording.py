@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
-from app.forms.document import Blank, Inline, Words, joined
+from app.forms.blocks import Blank, Inline, Words, joined
 from app.models.month import Month
 
 Values = dict[str, Inline | int]

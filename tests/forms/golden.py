@@ -4,10 +4,12 @@ After a change that is meant: python -m tests.forms.golden, then read the differ
 """
 
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 
 from app.forms import FORMS
-from app.forms.document import Blank, Document, Grid, Paragraph, Tick
+from app.forms.blocks import Blank, Grid, Paragraph, Signature, Signers, Slip, Table, Tick
+from app.forms.document import Document
 from tests.forms.samples import SAMPLES
 
 FOLDER = Path(__file__).parents[1] / "data" / "forms"
@@ -27,17 +29,32 @@ def lines_of(document):
     for side in document.sides:
         yield "-" * 20
         for block in side:
-            match block:
-                case Paragraph():
-                    yield line(block.words)
-                case Grid():
-                    for row in block.rows:
-                        yield "｜".join(
-                            "\n".join(line(paragraph.words) for paragraph in cell.paragraphs)
-                            for cell in row.cells
-                        )
-                case _:
-                    yield from map(line, block.lines)
+            yield from block_lines(block)
+
+
+def block_lines(block):
+    match block:
+        case Paragraph():
+            yield line(block.words)
+        case Grid():
+            yield from ("｜".join(map(cell_text, row.cells)) for row in block.rows)
+        case Table():
+            yield "｜".join(f"{column.group} {column.title}".strip() for column in block.columns)
+            yield from ("｜".join(map(line, row.values)) for row in block.rows)
+        case Signature():
+            yield from map(line, block.lines)
+        case Signers():
+            yield from (
+                "　　".join(map(line, lines)) for lines in zip_longest(*block.columns, fillvalue=())
+            )
+        case Slip():
+            yield f"- - - {line(block.words)} - - -"
+            for part in block.blocks:
+                yield from block_lines(part)
+
+
+def cell_text(cell):
+    return "\n".join(line(paragraph.words) for paragraph in (*cell.paragraphs, *cell.foot))
 
 
 def line(words):

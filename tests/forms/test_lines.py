@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.forms.document import Blank, Tick
+from app.forms.blocks import Blank, Tick
 from app.forms.fonts import Face
 from app.forms.lines import break_lines, stretches
 from app.forms.paragraphs import width_of

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from app.forms.facts import PaperFacts
-from app.models import Case, FundAccount, OfficeProfile, OverpaidPeriod, Person, Plan
+from app.forms.facts import PaperFacts, Served
+from app.models import Case, FundAccount, OfficeProfile, OverpaidPeriod, PayCard, Person, Plan
 from app.models.terms import PersonStatus, PlanKind
 
 UID = "0f8fad5bd9cb469fa16570867728950e"
@@ -63,6 +63,18 @@ def a_period(first="2019-12", last="2022-07", fen=349_100):
     return OverpaidPeriod.new(case_id=1, first_month=first, last_month=last, amount_fen=fen)
 
 
+def a_card(**changed):
+    return PayCard.new(
+        **{
+            "case_id": 1,
+            "bank": "湖南湘潭农村商业银行股份有限公司石桥支行",
+            "account_number": "6230901807012345678",
+            "balance_fen": 128_055,
+            **changed,
+        }
+    )
+
+
 def facts(**changed):
     return PaperFacts(
         **{
@@ -117,6 +129,11 @@ LUMP = facts(
     relation_label="本人",
     plans=(a_plan(PlanKind.LUMP, owed_fen=349_100, each_fen=349_100, pay_by=date(2022, 9, 30)),),
     deadline=date(2022, 9, 30),
+    basis="《中华人民共和国社会保险法》、湘人社规〔2022〕30号",
+    cards=(a_card(),),
+    served=(Served("多领社会保险待遇追缴告知书", "潭社险追字[2022]第 7 号", 2),),
+    recipient="张三",
+    manner="direct",
 )
 INSTALMENTS = facts(
     person=a_person(
@@ -145,6 +162,10 @@ INSTALMENTS = facts(
             relation="child",
         ),
     ),
+    cards=(a_card(), a_card(account_number="18120301040001234 存折")),
+    served=tuple(Served(f"第{number}份多领社会保险待遇追缴告知书", "", 1) for number in range(4)),
+    recipient=LONG_NAME,
+    manner="prison",
 )
 MONTHLY = facts(
     person=a_person(name=RARE_NAME),
