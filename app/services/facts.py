@@ -6,13 +6,13 @@ from app.methods.heirs import Heir
 from app.methods.offers import Facts, Proof
 from app.methods.schedules import schedule_of
 from app.methods.standing import BreachRule, Standing, standing
-from app.models.terms import CaseState, CheckResult, LiableRole
+from app.models.terms import CaseState, CheckResult
 from app.rules.deadlines import Terms, review_and_suit_over
 from app.rules.hardship import valid_through
 from app.rules.policy import Policy
 from app.rules.procedure.marks import Mark, Marks
 from app.services.case_file import CaseFile
-from app.services.holdings import account_fen, card_fen, funeral_fen
+from app.services.holdings import account_fen, card_fen, estate_fen, funeral_fen, heirs
 from app.services.proven import GENERAL, judged
 from app.services.stopped import stopped_plans
 
@@ -50,7 +50,7 @@ def facts_of(terms: Terms, file: CaseFile, marks: Marks, on: date) -> Facts:
         proofs=proofs_of(terms.policy, file, on),
         person_status=file.person.status,
         heirs=heirs_of(file),
-        estate_fen=case.estate_fen,
+        estate_fen=estate_fen(file),
         benefit_fen=case.benefit_fen,
         other_benefit_fen=case.other_benefit_fen,
         funeral_fen=funeral_fen(file),
@@ -132,11 +132,8 @@ def applicant(file: CaseFile) -> str:
 
 def heirs_of(file: CaseFile) -> tuple[Heir, ...] | None:
     """None until somebody looked for them; () when it was found that there are none."""
-    heirs = [person for person in file.liable if person.role == LiableRole.HEIR]
-    if heirs:
-        return tuple(
-            Heir(heir.name, heir.renounced_on is not None, heir.limit_fen) for heir in heirs
-        )
+    if known := heirs(file):
+        return known
     looked = [check.result for check in file.checks if check.item == HEIRS]
     return () if looked and looked[-1] == CheckResult.NO else None
 

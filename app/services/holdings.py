@@ -4,13 +4,17 @@ A balance is entered as it was found; what a receipt took of it is taken off her
 """
 
 from app.methods.floors import floor_base
-from app.models import Case
+from app.methods.heirs import Heir
+from app.models import Case, LiablePerson, Receipt
+from app.models.terms import LiableRole
 from app.rules.policy import Policy
 from app.services.case_file import CaseFile
 
 FROM_CARD = ("card_return", "bank_transfer")  # channels
 FROM_ACCOUNT = ("personal_account",)
 FROM_FUNERAL = ("funeral_offset",)
+FROM_HEIRS = ("heir",)
+FROM_ESTATE = ("heir", "estate_administrator")
 
 
 def goes_on_fen(policy: Policy, case: Case) -> int | None:
@@ -41,6 +45,38 @@ def funeral_fen(file: CaseFile) -> int:
     return _rest(file, file.case.funeral_fen, FROM_FUNERAL)
 
 
+def estate_fen(file: CaseFile) -> int | None:
+    """What the estate can still answer for; None while its real value is unknown."""
+    found = file.case.estate_fen
+    return None if found is None else _rest(file, found, FROM_ESTATE)
+
+
+def heirs(file: CaseFile) -> tuple[Heir, ...]:
+    """Who inherits, each with what may still be asked of what they received (告知事项5、7、9)."""
+    people = [person for person in file.liable if person.role == LiableRole.HEIR]
+    names = {person.name for person in people}
+    unnamed = sum(r.fen for r in _taken(file, FROM_HEIRS) if r.payer not in names)
+    found = []
+    for person in people:
+        limit, unnamed = _limit(file, person, unnamed)
+        found.append(Heir(person.name, person.renounced_on is not None, limit))
+    return tuple(found)
+
+
+def _limit(file: CaseFile, heir: LiablePerson, unnamed_fen: int) -> tuple[int | None, int]:
+    """What is left of an heir's limit, and of the money nobody is named for, after it."""
+    if heir.limit_fen is None or heir.renounced_on:
+        return heir.limit_fen, unnamed_fen
+    own = sum(r.fen for r in _taken(file, FROM_HEIRS) if r.payer == heir.name)
+    left = max(0, heir.limit_fen - own)
+    used = min(left, unnamed_fen)
+    return left - used, unnamed_fen - used
+
+
 def _rest(file: CaseFile, found_fen: int, channels: tuple[str, ...]) -> int:
-    taken = sum(receipt.fen for receipt in file.receipts if receipt.channel in channels)
-    return max(0, found_fen - taken)
+    return max(0, found_fen - sum(receipt.fen for receipt in _taken(file, channels)))
+
+
+def _taken(file: CaseFile, channels: tuple[str, ...]) -> list[Receipt]:
+    """Reversals too: a negative receipt bears the channel and payer of the one it reverses."""
+    return [receipt for receipt in file.receipts if receipt.channel in channels]

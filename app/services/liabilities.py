@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from app.methods.heirs import Heir, Liability, liabilities
+from app.methods.heirs import Liability, liabilities
 from app.models import LiablePerson
 from app.models.terms import LiableRole
 from app.money import yuan_text
 from app.rules.policy import Finding, Policy
 from app.rules.vocabulary import label as word
 from app.services.case_file import CaseFile
+from app.services.holdings import heirs
 
 _WHY = {
     LiableRole.RECIPIENT: "liable_recipient",
@@ -35,10 +36,9 @@ class LiableLine:
 
 def liabilities_of(policy: Policy, file: CaseFile) -> tuple[LiableLine, ...]:
     """Each person liable, in the order entered: what heirs answer for, and why the others do."""
-    heirs = [person for person in file.liable if person.role == LiableRole.HEIR]
-    known = [Heir(one.name, one.renounced_on is not None, one.limit_fen) for one in heirs]
-    each = liabilities(max(file.left_fen, 0), known).each
-    shares = {heir.uid: share for heir, share in zip(heirs, each, strict=True)}
+    people = [person for person in file.liable if person.role == LiableRole.HEIR]
+    each = liabilities(max(file.left_fen, 0), heirs(file)).each
+    shares = {heir.uid: share for heir, share in zip(people, each, strict=True)}
     return tuple(_line(policy, person, shares.get(person.uid)) for person in file.liable)
 
 

@@ -14,7 +14,7 @@ from app.money import yuan_text
 from app.rules.policy import Finding, Policy
 from app.services.case_file import CaseFile, open_file
 from app.services.facts import heirs_of
-from app.services.holdings import account_fen, card_fen, funeral_fen, goes_on_fen
+from app.services.holdings import account_fen, card_fen, estate_fen, funeral_fen, goes_on_fen
 from app.services.office import Office
 from app.services.stopped import stopped_plan, stopped_plans
 from app.storage.database import reading
@@ -73,7 +73,7 @@ def available(file: CaseFile) -> Available:
         account_fen=account_fen(file),
         subsidy_fen=case.account_subsidy_fen,
         funeral_fen=funeral_fen(file),
-        estate_fen=case.estate_fen,
+        estate_fen=estate_fen(file),
         heirs=heirs_of(file) or (),
         voluntary_fen=sum(person.share_fen or 0 for person in others),
     )
