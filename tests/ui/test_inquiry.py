@@ -44,6 +44,8 @@ def test_the_checklist_says_what_is_still_to_be_found_out(
     before = card.list.table.current()
     assert before.item.question in card._question.text()
     qtbot.keyClick(card.list.table, Qt.Key.Key_Return)
+    press(card.list.save)
+    assert "核实情况" in card.list.form.fields["result"].refusal.text()
     type_into(card.list.form, result=CheckResult.YES, document="户口簿")
     press(card.list.save)
     [check] = view_of(shown).file.checks
@@ -58,7 +60,7 @@ def test_a_check_dated_tomorrow_is_refused_beside_its_date(panel, a_case_of, typ
     card = shown.amounts.checklist
     press(card.fold)
     press(card.list.change)
-    type_into(card.list.form, checked_on="2026-11-22")
+    type_into(card.list.form, result=CheckResult.NO, checked_on="2026-11-22")
     press(card.list.save)
     assert "晚于今天" in card.list.form.fields["checked_on"].refusal.text()
 

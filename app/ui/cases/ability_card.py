@@ -17,6 +17,7 @@ from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
 from app.ui.widgets.folding import FoldCard
 from app.ui.widgets.form import Form
+from app.ui.widgets.grounds import to_note
 from app.ui.widgets.texts import text_label, yuan
 
 ANSWERS = ((True, "有偿还能力"), (False, "没有偿还能力"))
@@ -36,7 +37,7 @@ RECORDS = (
         "核查人", lambda line: f"{line.ability.judged_by}、{line.ability.second_by}", 8, dropped=1
     ),
 )
-REQUIRED = ("judged_on", "judged_by", "second_by", "household", "income_fen")
+REQUIRED = ("judged_on", "judged_by", "second_by", "household", "income_fen", "can_repay")
 
 
 class AbilityCard(FoldCard):
@@ -68,7 +69,7 @@ class AbilityCard(FoldCard):
         self.list.table.choose_row(0)
         last = abilities[0] if abilities else None
         found = last.findings if last else ()
-        self._findings.setText("\n".join(f"请注意：{f.text}（{f.ground}）" for f in found))
+        self._findings.setText(to_note(found))
         self._findings.setVisible(bool(found))
         words = dict(ANSWERS)[last.ability.can_repay] if last else "尚未核查，须两人核查"
         self.tell(f"{last.ability.judged_on} {words}" if last else words)
@@ -77,8 +78,7 @@ class AbilityCard(FoldCard):
         return self.list.mark(refused)
 
     def _fresh(self) -> Mapping[str, Any]:
-        sums = {"dependants": 0, "debts_fen": 0}
-        return {"judged_on": self._today, "judged_by": self._clerk, "can_repay": False, **sums}
+        return {"judged_on": self._today, "judged_by": self._clerk}
 
     def _add_fields(self) -> None:
         for name, editor in (
@@ -86,12 +86,12 @@ class AbilityCard(FoldCard):
             ("judged_by", Entry()),
             ("second_by", Entry("另一名核查人")),
             ("household", CountEdit("如 3")),
-            ("dependants", CountEdit()),
+            ("dependants", CountEdit("没有不填")),
             ("income_fen", MoneyEdit()),
-            ("debts_fen", MoneyEdit()),
-            ("can_repay", CodeCombo(ANSWERS)),
+            ("debts_fen", MoneyEdit("没有不填")),
+            ("can_repay", CodeCombo([(None, "请选择"), *ANSWERS])),
         ):
-            star = " *" if name in REQUIRED or name == "can_repay" else ""
+            star = " *" if name in REQUIRED else ""
             self._form.add(name, f"{label(Ability, name)}{star}", editor)
         self._form.add(
             "note", label(Ability, "note"), NoteEdit("收入、财产、债务从哪里查到"), columns=4

@@ -20,6 +20,7 @@ from app.ui.choices import CodeCombo
 from app.ui.fields import DateEdit, Entry, MoneyEdit, NoteEdit
 from app.ui.widgets.areas import column
 from app.ui.widgets.form import Editor, Form
+from app.ui.widgets.grounds import with_ground
 from app.ui.widgets.texts import button, text_label
 
 ORDER = ("manner", "outcome", "party", "witness", "reference", "until", "fen", "note")
@@ -63,7 +64,7 @@ class ActForm(QWidget):
         self._title.setText(kind.label)
         group = policy.milestone_groups[kind.group].label
         self._ground.setText(f"{group} · 依据：{policy.ground(kind)}")
-        why = [f"{finding.text}（{finding.ground}）" for finding in opening.findings]
+        why = map(with_ground, opening.findings)
         self._hindrances.setText("\n".join(["暂不能办理：", *why]))
         self._hindrances.setVisible(not opening.is_open)
         for widget in (self.form, self.save):

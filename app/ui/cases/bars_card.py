@@ -48,8 +48,8 @@ def standing(bar: Bar, today: date) -> str:
 
 
 def _role(bar: Bar) -> str:
-    if bar.is_over and not bar.is_met:
-        return "refused"
+    if bar.is_over or bar.is_met:
+        return "off"
     return "warn" if bar.findings else ""
 
 

@@ -119,6 +119,7 @@ class CaseHeader(Card):
         layout.setSpacing(4)
         layout.addLayout(figures)
         layout.addWidget(self.progress)
+        layout.addStretch()
         return layout
 
     def _second_line(self) -> QHBoxLayout:

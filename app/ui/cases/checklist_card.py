@@ -12,7 +12,7 @@ from app.models.base import label
 from app.models.terms import CheckResult
 from app.services.case_view import CaseView
 from app.services.checklist import CheckLine, lines
-from app.ui.cases.entries import choices, terms
+from app.ui.cases.entries import NOT_CHOSEN, choices, terms
 from app.ui.choices import CodeCombo, SuggestCombo
 from app.ui.fields import DateEdit, Entry
 from app.ui.tables.entry_list import EntryList
@@ -20,6 +20,7 @@ from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
 from app.ui.widgets.folding import FoldCard
 from app.ui.widgets.form import Form
+from app.ui.widgets.grounds import cited
 from app.ui.widgets.texts import text_label
 
 
@@ -83,7 +84,7 @@ class ChecklistCard(FoldCard):
 
     def _add_fields(self) -> None:
         titles = {name: label(Check, name) for name in Check.model_fields}
-        results = CodeCombo(terms(CheckResult))
+        results = CodeCombo([NOT_CHOSEN, *terms(CheckResult)])
         self._form.add("result", f"{titles['result']} *", results)
         self._form.add("document", titles["document"], self._paper)
         self._form.add("checked_by", f"{titles['checked_by']} *", Entry())
@@ -95,11 +96,11 @@ class ChecklistCard(FoldCard):
         """The last answer; for a first one the clerk and today."""
         self._paper.suggest(("", *line.item.papers))
         fresh = {"checked_by": self._clerk, "checked_on": self._today, "source": ""}
-        known = line.answer.model_dump() if line.answer else {"result": CheckResult.YES}
+        known = line.answer.model_dump() if line.answer else {"result": ""}
         return {**fresh, "document": "", **known}
 
     def _ask(self, line: CheckLine) -> None:
-        self._question.setText(f"{line.item.question}（{line.ground}）")
+        self._question.setText(cited(line.item.question, line.ground))
 
     def _enter(self, values: Mapping[str, Any]) -> None:
         if values["checked_on"] is None:

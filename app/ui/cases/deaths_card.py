@@ -18,6 +18,7 @@ from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
 from app.ui.widgets.folding import FoldCard
 from app.ui.widgets.form import Form
+from app.ui.widgets.grounds import to_note
 from app.ui.widgets.texts import button, text_label
 
 
@@ -76,7 +77,7 @@ class DeathsCard(FoldCard):
         self._source.offer(choices(death_sources(policy), first=NOT_CHOSEN))
         self.list.show_records(dates.lines)
         self._settling.setVisible(bool(dates.lines))
-        self._findings.setText("\n".join(f"{f.text}（{f.ground}）" for f in dates.findings))
+        self._findings.setText(to_note(dates.findings))
         self._findings.setVisible(bool(dates.findings))
         settled = dates.settled
         words = f"已认定 {settled.died_on}" if settled else "尚未认定"

@@ -14,6 +14,7 @@ from app.ui.cases.estimate_form import OTHER, EstimateForm
 from app.ui.choices import TickBox
 from app.ui.widgets.areas import bring_to_sight
 from app.ui.widgets.folding import FoldCard
+from app.ui.widgets.grounds import to_note
 from app.ui.widgets.texts import button, text_label, yuan
 
 
@@ -76,9 +77,8 @@ class EstimateCard(FoldCard):
         else:
             readings.addLayout(self._reading("测算结果", found.chosen, found.facts, None))
         layout.addLayout(readings)
-        words = [f"请注意：{finding.text}（{finding.ground}）" for finding in found.findings]
-        if words:
-            layout.addWidget(text_label("\n".join(words), "warn", wrap=True))
+        if found.findings:
+            layout.addWidget(text_label(to_note(found.findings), "warn", wrap=True))
         self.add(self._result)
         bring_to_sight(self._result)
 

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.models.terms import CaseState
-from app.rules.estimating import FindingFacts
+from app.rules.estimating import FindingFacts, asked
 from app.services import bars, cards, cases, checklist, death_dates, explain, findings, periods
 from app.services.case_view import CaseView
 from app.services.office import Office
@@ -51,7 +51,8 @@ class InquiryDesk(Desk):
             dates = death_dates.death_dates(self.office, self.number)
             part.deaths.show_dates(dates, view.policy)
         may_adopt = view.case.state in (CaseState.CLUE, CaseState.VERIFYING)
-        part.estimate.show_asked(findings.asks(self.office, self.number), may_adopt=may_adopt)
+        asks = asked(view.policy, reason=view.case.reason, benefit=view.case.benefit)
+        part.estimate.show_asked(asks, may_adopt=may_adopt)
         part.bars.show_bars(bars.time_bars(self.office, self.number), today)
 
     def _correct(self, changed: dict[str, Any]) -> str:
@@ -73,8 +74,8 @@ class InquiryDesk(Desk):
         self._amounts.deaths.clear()
         return f"死亡时间来源已登记：{row.died_on}"
 
-    def _settle(self, asked: dict[str, Any]) -> str:
-        row = death_dates.settle_death_date(self.office, self.number, **asked)
+    def _settle(self, chosen: dict[str, Any]) -> str:
+        row = death_dates.settle_death_date(self.office, self.number, **chosen)
         self._amounts.deaths.clear()
         return f"已认定死亡日期 {row.died_on}"
 
@@ -82,8 +83,8 @@ class InquiryDesk(Desk):
         self._amounts.estimate.show_estimate(findings.estimate(self.office, self.number, facts))
         return ""
 
-    def _adopt(self, asked: tuple[FindingFacts, Any]) -> str:
-        adopted = findings.adopt_estimate(self.office, self.number, *asked)
+    def _adopt(self, chosen: tuple[FindingFacts, Any]) -> str:
+        adopted = findings.adopt_estimate(self.office, self.number, *chosen)
         self._amounts.estimate.clear()
         return f"测算已写入多领明细：{yuan(sum(period.amount_fen for period in adopted))}"
 

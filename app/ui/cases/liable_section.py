@@ -14,7 +14,7 @@ from app.rules.identity import masked
 from app.rules.policy import Finding, Policy
 from app.services.liabilities import LiableLine
 from app.services.sources import Sources
-from app.ui.cases.entries import choices, terms
+from app.ui.cases.entries import NOT_CHOSEN, choices, terms
 from app.ui.cases.liable_acts import LiableActs
 from app.ui.cases.sources_card import SourcesCard
 from app.ui.choices import CodeCombo
@@ -24,11 +24,12 @@ from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
 from app.ui.widgets.areas import column, scrolled
 from app.ui.widgets.form import Form
+from app.ui.widgets.grounds import with_ground
 from app.ui.widgets.texts import Card, text_label, yuan
 
 SELF = "self"  # the relation 本人, who is no further person
 PEOPLE = (
-    Column("身份", lambda line: line.role, 5.5),
+    Column("身份", lambda line: line.role, 6.8),
     Column("姓名（名称）", lambda line: line.person.name, 0),
     Column("与当事人关系", lambda line: line.relation or None, 6.5, dropped=2),
     Column("应承担", lambda line: line.share_fen, 8, yuan, is_number=True),
@@ -52,7 +53,11 @@ class LiableSection(QWidget):
 
     def __init__(self, policy: Policy) -> None:
         super().__init__()
-        self._form, self.role, self._id = Form(), CodeCombo(terms(LiableRole)), IdEdit()
+        self._form, self.role, self._id = (
+            Form(),
+            CodeCombo([NOT_CHOSEN, *terms(LiableRole)]),
+            IdEdit(),
+        )
         table = RecordView(PEOPLE, most_rows=5, nothing="还没有登记责任人")
         self._add_fields(policy)
         words = {"add": "登记责任人", "change": "更正所选", "save": "保存责任人"}
@@ -109,7 +114,7 @@ class LiableSection(QWidget):
 
     def _fresh(self) -> Mapping[str, Any]:
         self._id.setPlaceholderText("")
-        return {"role": LiableRole.HEIR, "relation": ""}
+        return {"role": "", "relation": ""}
 
     def _known(self, line: LiableLine) -> Mapping[str, Any]:
         """The number is shown masked; typing replaces it."""
@@ -128,7 +133,7 @@ class LiableSection(QWidget):
     def _follow(self, line: LiableLine | None) -> None:
         self.acts.show_line(line)
         if line is not None:
-            self._finding.setText(f"{line.finding.text}（{line.finding.ground}）")
+            self._finding.setText(with_ground(line.finding))
 
     def _follow_role(self) -> None:
         """Only heirs inherit."""

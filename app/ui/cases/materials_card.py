@@ -12,6 +12,7 @@ from app.services.case_view import CaseView
 from app.services.materials import Judged
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
+from app.ui.widgets.grounds import to_note
 from app.ui.widgets.texts import Card, button, text_label
 
 
@@ -49,10 +50,10 @@ class MaterialsCard(Card):
         self.table.show_records(materials)
         lacking = (at for at, line in enumerate(materials) if line.is_needed)
         self.table.choose_row(next(lacking, 0))
-        lines = [f"{one.label}（{one.on}）：{f.text}" for one in judged for f in one.sentences]
+        lines = [f"{one.label}：{f.text}" for one in judged for f in one.sentences]
         self.judged.setText("\n".join(lines))
         warned = list(dict.fromkeys(finding for one in judged for finding in one.warnings))
-        self.warnings.setText("\n".join(f"请注意：{f.text}（{f.ground}）" for f in warned))
+        self.warnings.setText(to_note(warned))
         self.warnings.setVisible(bool(warned))
 
     def _explain(self, line: Material) -> None:

@@ -40,7 +40,7 @@ class MeansDesk(Desk):
         listed = materials_on(view.policy, view.file, today)
         judged = judgements(view.policy, view.file, today)
         self._section.materials.show_materials(listed, judged)
-        records = abilities.abilities(office, self.number)
+        records = abilities.abilities(office, self.number) if view.file.abilities else ()
         self._section.ability.show_abilities(records, office.clerk, today)
         self._liable.show_liable(
             liabilities.liabilities_of(view.policy, view.file),

@@ -14,6 +14,7 @@ from app.ui.fields import MoneyEdit
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
 from app.ui.widgets.form import Form
+from app.ui.widgets.grounds import to_note
 from app.ui.widgets.texts import Card, button, text_label, yuan
 
 PERIODS = (
@@ -66,7 +67,7 @@ class PeriodsCard(Card):
         self.correct.setVisible(view.case.state in (CaseState.CLUE, CaseState.VERIFYING))
         self.sums.setText(_sums(view))
         found = amounts(view.policy, view.file).findings
-        self._apart.setText("\n".join(f"{finding.text}（{finding.ground}）" for finding in found))
+        self._apart.setText(to_note(found))
         self._apart.setVisible(bool(found))
         self.assessment.show_values({"assessed_fen": view.case.assessed_fen})
 

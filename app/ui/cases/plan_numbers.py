@@ -9,6 +9,7 @@ from app.methods.standing import Standing
 from app.services.plans import PlanPreview
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
+from app.ui.widgets.grounds import to_note
 from app.ui.widgets.texts import text_label, yuan
 
 TITLES = ("每期", "期数", "末期", "还清年月", "按月抵扣最低")
@@ -59,9 +60,8 @@ class PlanNumbers(QWidget):
         for figure, text in zip(self.figures.values(), shown, strict=True):
             figure.setText(text)
         self.words.hide()
-        warnings = [f"请注意：{w.text}（{w.ground}）" for w in preview.warnings]
-        self.warnings.setText("\n".join(warnings))
-        self.warnings.setVisible(bool(warnings))
+        self.warnings.setText(to_note(preview.warnings))
+        self.warnings.setVisible(bool(preview.warnings))
 
     def show_words(self, words: str) -> None:
         for figure in self.figures.values():

@@ -58,7 +58,7 @@ def _overdue(view: CaseView) -> str:
     if not standing.is_broken:
         return words
     grounds = "、".join(dict.fromkeys(str(value.ground) for value in standing.broken))
-    return f"{words}已达到认定未按协议履行的条件，请先催还。（{grounds}）"
+    return f"{words}已达到认定未按协议履行的条件，请先催还。［{grounds}］"
 
 
 def _forecast(view: CaseView) -> str:

@@ -8,6 +8,7 @@ from app.methods.offers import Rung
 from app.services.case_view import CaseView
 from app.ui import theme
 from app.ui.theme import ems
+from app.ui.widgets.grounds import with_ground
 from app.ui.widgets.texts import Card, button, text_label
 
 CELL_EMS = 7.5
@@ -103,7 +104,7 @@ class RungLine(Card):
 def explanation(rung: Rung) -> str:
     """One rung in words: how it stands, why, on which article, with which papers."""
     *_, words = _look(rung)
-    why = "".join(f"{finding.text}（{finding.ground}）" for finding in rung.findings)
+    why = "".join(map(with_ground, rung.findings))
     papers = f"文书：{'、'.join(rung.papers)}。" if rung.papers else ""
     return f"{rung.label}——{words}。{why}{papers}"
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.rules.policy import Finding
 from app.services.sources import Sources
 from app.ui.widgets.folding import FoldCard
+from app.ui.widgets.grounds import with_ground
 from app.ui.widgets.texts import text_label, yuan
 
 
@@ -38,7 +39,7 @@ class SourcesCard(FoldCard):
 
 
 def _sentence(finding: Finding) -> QWidget:
-    return text_label(f"{finding.text}（{finding.ground}）", wrap=True)
+    return text_label(with_ground(finding), wrap=True)
 
 
 def _further(found: Sources) -> list[Finding]:

@@ -28,8 +28,8 @@ class RulesForm(Form):
         self.add("prison_start_confirmed", "起算规则", TickBox("已经县级确认"))
         self._terms = {code: term for code, term in followed.legal_terms.items() if term.adjustable}
         for code, term in self._terms.items():
-            length = "".join(f"{number} 日" for number in term.length.values())
-            self.add(PREFIX + code, f"{term.label}（日）", CountEdit(f"不填为 {length}"))
+            title, hint = f"{term.label}（日）", f"不填为 {term.days} 日"
+            self.add(PREFIX + code, title, CountEdit(hint))
         self.add("living_floor_fen", titles["living_floor_fen"], MoneyEdit("用于提示抵扣过高"))
 
     def show_values(self, values: Mapping[str, Any]) -> None:

@@ -87,9 +87,9 @@ class RowsPanel(QWidget):
         self.table = RecordView(
             (
                 Column("应于", lambda row: row.due_on, 7.2),
-                Column("期限", self._far, 7, dropped=1),
+                Column("期限", self._far, 7, dropped=2),
                 Column("姓名", lambda row: row.name, 6),
-                Column("个案编号", lambda row: row.number, 7, dropped=2),
+                Column("个案编号", lambda row: row.number, 7, dropped=1),
                 Column("要办的事", lambda row: row.what, 0),
             )
         )
@@ -103,7 +103,7 @@ class RowsPanel(QWidget):
 
     def show_rows(self, chosen: TodoList, rows: Sequence[TodoRow], today: date) -> None:
         self._today, self._count, self._rows = today, chosen.count, list(rows)
-        self.sentence.setText(f"{chosen.sentence}（{chosen.ground}）")
+        self.sentence.setText(chosen.sentence)
         self._show()
 
     def add_rows(self, rows: Sequence[TodoRow]) -> None:

@@ -11,6 +11,7 @@ class FoldCard(Card):
 
     def __init__(self, title: str) -> None:
         super().__init__()
+        self.body.setContentsMargins(18, 7, 12, 7)
         self.fold = button("展开", role="link")
         self.fold.setCheckable(True)
         self.fold.setAccessibleName(f"展开{title}")
