@@ -1,6 +1,8 @@
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+import shutil
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +10,8 @@ from hypothesis import settings
 
 from app.folders import POLICY
 from app.rules.policy import load_policy
+from app.services.office import DATABASE_FILE
+from app.storage.database import open_database
 
 TODAY = date(2026, 11, 21)
 PASSPHRASE = "lantian-2026"
@@ -21,12 +25,23 @@ def policy():
     return load_policy(POLICY)
 
 
-@pytest.fixture
-def office(tmp_path):
-    """A fresh case book with no cases, its clerk logged in."""
+@pytest.fixture(scope="session")
+def made_office(tmp_path_factory):
+    """A case book made once, with its slow key; closed."""
     from app.services.office import create_office
 
     entered = {"name": "清溪镇人民政府", "clerk": "张三", "passphrase": PASSPHRASE}
-    office = create_office(tmp_path / "个案簿", **entered, today=lambda: TODAY)
-    yield office
+    folder = tmp_path_factory.mktemp("made") / "个案簿"
+    office = create_office(folder, **entered, today=lambda: TODAY)
     office.close()
+    return office
+
+
+@pytest.fixture
+def office(tmp_path, made_office):
+    """A fresh case book with no cases, its clerk logged in."""
+    folder = tmp_path / "个案簿"
+    shutil.copytree(made_office.folder, folder)
+    database = open_database(folder / DATABASE_FILE, made_office.data_key)
+    yield replace(made_office, folder=folder, database=database)
+    database.dispose()
