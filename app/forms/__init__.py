@@ -1,5 +1,26 @@
-"""The printed forms. A new form: one module with FORM and compose, one line here."""
+"""The printed forms. How to add one, in five steps:
 
+1. Its words go into assets/forms/<name>.toml: `{name|____}` for what we fill, with what is printed
+   while nothing is known; `____` for the pen (each _ half a character). Official texts word for
+   word, the rest in plain official Chinese. No Chinese sentence stands in Python.
+2. One module app/forms/<name>.py: FORM = Form(code, title, issuer, group, …), and
+   `compose(facts) -> Document` ending in `paper(FORM, facts, Layout.…, side, …)`. A side is a tuple
+   of blocks (blocks.py) and starts a page. Copy stop_payment.py for a letter (parts in letters.py),
+   delivery_receipt.py for a table (cells in cells.py); a long list is a Table, landscape with
+   Layout.LEDGER. Values come from PaperFacts through `one_line` or `fill`; a form looks nothing up.
+   A fact that PaperFacts lacks is an optional field there, filled by services/printing.py.
+3. One line in FORMS, in the order they are offered. The issuer is the county's (AGENCY, BUREAU) for
+   whatever binds somebody; the township only prepares and serves.
+4. `python -m tests.forms.golden` writes the golden texts; read them as the citizen will.
+5. Tests of what changes with the case (dead, minor, in prison, nothing known) in
+   tests/forms/test_<name>.py; fit, words, bytes and issuer are tested for every form by themselves.
+   Look at each page once, full and nearly empty: pdftoppm -r 75 -png.
+
+A later edition is a new module with the same code, the next edition number and its valid_from; the
+old one ends with valid_until and stays.
+"""
+
+from datetime import date
 from types import ModuleType
 
 from app.errors import UserError
@@ -14,12 +35,30 @@ FORMS: tuple[ModuleType, ...] = (
 
 
 def form_module(code: str) -> ModuleType:
-    """The module whose FORM has the code.
+    """The newest edition of the form with the code.
 
     Raises UserError naming the forms there are.
     """
-    for module in FORMS:
-        if code == module.FORM.code:
+    return max(_editions(code), key=lambda module: module.FORM.edition)
+
+
+def form_on(code: str, day: date) -> ModuleType:
+    """The edition of a form that may be issued on a day.
+
+    Raises UserError when there is none.
+    """
+    for module in _editions(code):
+        if module.FORM.is_valid_on(day):
             return module
-    known = "、".join(f"{module.FORM.code}（{module.FORM.title}）" for module in FORMS)
-    raise UserError("无法出具文书", f"没有文书种类“{code}”，可用的有：{known}。", field="form")
+    title = form_module(code).FORM.title
+    raise UserError(
+        "无法出具文书", f"《{title}》在该日期没有有效的文本，请核对出具日期。", field="form"
+    )
+
+
+def _editions(code: str) -> list[ModuleType]:
+    editions = [module for module in FORMS if code == module.FORM.code]
+    if not editions:
+        known = "、".join(f"{module.FORM.code}（{module.FORM.title}）" for module in FORMS)
+        raise UserError("无法出具文书", f"没有文书种类“{code}”，可用的有：{known}。", field="form")
+    return editions

@@ -22,7 +22,7 @@ _WHOLE = (
     r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日",
     f"[{_CAPITALS}]+元[{_CAPITALS}角分整]*|[{_CAPITALS}]角[{_CAPITALS}分整]*|[{_CAPITALS}]分",
     r"\d{3,}(?: \d{2,})+",  # an account written in groups
-    f"[{_LETTERS}]+(?:[万亿]?元|[年月日期号岁项条款次人户件份页％‰])?",
+    f"[{_LETTERS}]+(?:[万亿]?元|[年月日期号岁项条款页％‰]|[次人户件份](?!{_HAN}{{0,5}}〔))?",
     "——|……|.",
 )
 _ATOM = re.compile("|".join(_WHOLE), re.DOTALL)

@@ -34,7 +34,7 @@ def render_pdf(documents: Sequence[Document], *, draft: bool = False) -> bytes:
     """
     stream = BytesIO()
     canvas = Canvas(stream, invariant=1, lang="zh-CN", pdfVersion=(1, 5))
-    canvas.setTitle(documents[0].title if len(documents) == 1 else "")
+    _describe(canvas, documents)
     ink = Ink(canvas)
     for document in documents:
         check_printable(document.texts())
@@ -42,6 +42,13 @@ def render_pdf(documents: Sequence[Document], *, draft: bool = False) -> bytes:
     ink.finish()
     canvas.save()
     return stream.getvalue()
+
+
+def _describe(canvas: Canvas, documents: Sequence[Document]) -> None:
+    issuers = {document.issuer for document in documents}
+    canvas.setTitle(documents[0].title if len(documents) == 1 else "")
+    canvas.setAuthor(issuers.pop() if len(issuers) == 1 else "")
+    canvas.setCreator("归仓")
 
 
 def _draw_document(ink: Ink, document: Document, *, draft: bool) -> None:
