@@ -367,3 +367,16 @@ def test_below_the_least_share_takes_the_countys_paper(panel, a_decided_case, ty
     press(plan.save)
     assert view_of(shown).plan.each_fen == 10_000
     assert "经蓝田县社会保险服务中心批准" in plan.status.words.text()
+
+
+def test_of_too_much_money_the_rest_goes_back(panel, a_confirmed_case, type_into, press):
+    shown = panel(a_confirmed_case)
+    shown.show_section("receipts")
+    section = shown.receipts
+    assert not section.form.fields["give_back"].isVisible()
+    type_into(section.form, fen="13,000", channel="lump")
+    assert section.form.fields["give_back"].isVisible()
+    type_into(section.form, give_back=True)
+    press(section.save)
+    assert [line.receipt.fen for line in view_of(shown).receipts] == [1_289_000]
+    assert not section.form.fields["give_back"].isVisible()

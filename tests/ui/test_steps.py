@@ -143,3 +143,11 @@ def test_a_late_step_is_told_in_words(panel, a_case):
     head = panel(a_case).header
     due = view_of(head.window().page("cases").case).next.due_on
     assert head.due.words.text().startswith(f"应于 {due} 前办理")
+
+
+def test_whether_the_person_was_heard_is_told(panel, office, a_confirmed_case):
+    words = "未收到告知"
+    step(office, a_confirmed_case, "heard", outcome="stated", note=words)
+    shown = panel(a_confirmed_case)
+    shown.show_section("steps")
+    assert words in shown.steps.rungs.hearing.text()

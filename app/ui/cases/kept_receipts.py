@@ -27,9 +27,10 @@ RECEIPTS = (
     Column("到账日期", lambda line: line.receipt.received_on, 7.2),
     Column("到账金额", lambda line: line.receipt.fen, 7.5, yuan, is_number=True),
     Column("追回渠道", lambda line: line.channel_label, 0),
-    Column("付款人", lambda line: line.receipt.payer or None, 5, dropped=2),
+    Column("资金来源", lambda line: line.funding_label, 7, dropped=2),
+    Column("付款人", lambda line: line.receipt.payer or None, 5, dropped=3),
     Column("凭证号", lambda line: line.receipt.voucher or None, 6, dropped=1),
-    Column("存入专户", lambda line: line.receipt.deposited_on, 7.2, dropped=3),
+    Column("存入专户", lambda line: line.receipt.deposited_on, 7.2, dropped=4),
     Column("未退余额", lambda line: line.balance_fen, 7.5, yuan, is_number=True),
     Column("说明", _standing, 7),
 )

@@ -1,11 +1,14 @@
 """程序进度: the rungs of 依法追缴 as a line of steps, and what the next one waits for."""
 
+from datetime import date
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.methods.offers import Rung
 from app.services.case_view import CaseView
+from app.services.hearings import hearing_of
 from app.ui import theme
 from app.ui.theme import ems
 from app.ui.widgets.grounds import with_ground
@@ -44,6 +47,7 @@ class RungLine(Card):
         self.unfold = button("逐级说明", role="link")
         self.unfold.setCheckable(True)
         self.explained = text_label("", wrap=True)
+        self.hearing = text_label("", "quiet", wrap=True)
         self._rungs: tuple[Rung, ...] = ()
         self._columns = 0
         self._sheet = QWidget()
@@ -57,11 +61,12 @@ class RungLine(Card):
         head.addWidget(self.unfold)
         self.body.addLayout(head)
         self.body.addWidget(self._sheet)
+        self.body.addWidget(self.hearing)
         self.body.addWidget(self.explained)
         self.explained.hide()
         self.unfold.toggled.connect(self.explained.setVisible)
 
-    def show_view(self, view: CaseView) -> None:
+    def show_view(self, view: CaseView, today: date) -> None:
         """Nothing before anything can be recovered: all rungs would say the same."""
         self._rungs = view.rungs
         self.setVisible(any(rung.is_open or rung.is_done for rung in view.rungs))
@@ -72,6 +77,8 @@ class RungLine(Card):
         self.cells = {rung.code: RungCell(rung) for rung in view.rungs}
         self._columns = 0
         self._arrange()
+        heard = hearing_of(view.policy, view.file, today)
+        self.hearing.setText(f"陈述申辩：{with_ground(heard.finding)}")
         self.explained.setText("\n".join(map(explanation, view.rungs)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -30,7 +30,7 @@ class StepsSection(QWidget):
     def show_view(self, view: CaseView, today: date) -> None:
         self._labels = {code: kind.label for code, kind in view.policy.milestones.items()}
         self.acts.show_view(view, today)
-        self.rungs.show_view(view)
+        self.rungs.show_view(view, today)
         self.done.show_view(view)
 
     def label_of(self, kind: str) -> str:
