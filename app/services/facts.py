@@ -12,7 +12,7 @@ from app.rules.hardship import valid_through
 from app.rules.policy import Policy
 from app.rules.procedure.marks import Mark, Marks
 from app.services.case_file import CaseFile
-from app.services.holdings import account_fen, card_fen, estate_fen, funeral_fen, heirs
+from app.services.holdings import card_fen, estate_fen, funeral_fen, heirs, usable_account_fen
 from app.services.proven import GENERAL, judged
 from app.services.stopped import stopped_plans
 
@@ -54,7 +54,7 @@ def facts_of(terms: Terms, file: CaseFile, marks: Marks, on: date) -> Facts:
         benefit_fen=case.benefit_fen,
         other_benefit_fen=case.other_benefit_fen,
         funeral_fen=funeral_fen(file),
-        account_fen=max(0, account_fen(file) - case.account_subsidy_fen),
+        account_fen=usable_account_fen(file),
         card_fen=card_fen(file),
         can_repay=case.can_repay,
         notice_issued_on=day("notice_issued"),

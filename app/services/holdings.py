@@ -30,6 +30,11 @@ def goes_on_fen(policy: Policy, case: Case) -> int | None:
     )
 
 
+def usable_account_fen(file: CaseFile) -> int:
+    """Of the personal account what is the person's to give (告知事项4)."""
+    return max(0, account_fen(file) - file.case.account_subsidy_fen)
+
+
 def card_fen(file: CaseFile) -> int:
     """Still on the pay cards."""
     return _rest(file, sum(card.balance_fen for card in file.cards), FROM_CARD)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from app.errors import UserError
 from app.methods.floors import cautions
@@ -10,16 +9,17 @@ from app.methods.merged import heaviest_month_fen, uncovered_fen
 from app.methods.schedules import Schedule, least_monthly, schedule_of
 from app.models import Plan
 from app.models.month import Month
-from app.models.terms import CategoryGroup, EventKind, PlanKind
+from app.models.terms import CategoryGroup, EventKind, PersonStatus, PlanKind
 from app.money import yuan_text
 from app.rules.policy import Finding, Policy
 from app.services.acts import finish
 from app.services.case_file import CaseFile, open_file
 from app.services.facts import plan_standing
-from app.services.holdings import goes_on_fen
+from app.services.holdings import card_fen, goes_on_fen, usable_account_fen
 from app.services.office import Office
 from app.services.plan_entries import SELF, PlanEntry, check_promisor, promisor, schedule_from
 from app.services.settings import living_floor
+from app.services.stopped import OWN
 from app.storage.database import reading, transaction
 
 __all__ = ["SELF", "PlanEntry", "PlanPreview", "make_plan", "preview_plan"]
@@ -99,11 +99,11 @@ def _preview(
     owed = rest if entry.part_fen is None else entry.part_fen
     uncovered = uncovered_fen(file.left_fen, [covered, owed])
     floor = policy.value("monthly_floor", today)
-    benefit = goes_on_fen(policy, file.case)
+    benefit = _benefit(policy, file, entry)
     schedule = schedule_from(entry, owed, benefit_fen=benefit, floor=floor)
     _check_together(benefit, [*others, schedule])
     least = least_monthly(benefit, floor.value) if benefit else 0
-    warned = list(_warnings(policy, file, schedule, on=today, floor_fen=floor_fen))
+    warned = list(_warnings(office, file, schedule, benefit=benefit, floor_fen=floor_fen))
     if uncovered:
         warned.append(policy.finding("rest_unplanned", rest=yuan_text(uncovered)))
     return PlanPreview(schedule, tuple(warned), benefit, least, uncovered)
@@ -122,6 +122,22 @@ def _beside(file: CaseFile, entry: PlanEntry) -> list[Schedule]:
     return [schedule_of(plan) for plan in file.plans_in_force]
 
 
+def _benefit(policy: Policy, file: CaseFile, entry: PlanEntry) -> int | None:
+    """A month of what the offset is taken from; None while it is unknown, as of a relative's.
+
+    Raises UserError (kind) where the dead were to go on paying (告知事项1).
+    """
+    if file.person.status != PersonStatus.DECEASED:
+        return goes_on_fen(policy, file.case)
+    if entry.kind == PlanKind.MONTHLY and entry.relation in OWN:
+        advice = (
+            "当事人已死亡，待遇从次月起停发，不能再按月抵扣；请先从个人账户、丧葬抚恤待遇和遗产中清偿，"
+            "其余由承诺人一次性或者分期退还。"
+        )
+        raise UserError("无法按月抵扣", advice, field="kind")
+    return None
+
+
 def _check_together(benefit: int | None, schedules: list[Schedule]) -> None:
     heaviest = heaviest_month_fen(schedules)
     if len(schedules) > 1 and benefit and heaviest > benefit:
@@ -129,11 +145,28 @@ def _check_together(benefit: int | None, schedules: list[Schedule]) -> None:
         raise UserError("无法按月抵扣", advice, field="monthly_fen")
 
 
+def _before_offsetting(policy: Policy, file: CaseFile) -> Iterator[Finding]:
+    """The money that comes before a monthly offset (三(四)、告知事项3、4、10)."""
+    if card_fen(file):
+        yield policy.finding("card_first")
+    account = usable_account_fen(file)
+    if account and policy.reasons[file.case.reason].account == "always":
+        yield policy.finding("account_available", amount=yuan_text(account))
+
+
 def _warnings(
-    policy: Policy, file: CaseFile, schedule: Schedule, *, on: date, floor_fen: int | None
+    office: Office,
+    file: CaseFile,
+    schedule: Schedule,
+    *,
+    benefit: int | None,
+    floor_fen: int | None,
 ) -> Iterator[Finding]:
     """What the clerk should think over; none of it stops the plan."""
-    is_monthly, benefit = schedule.kind == PlanKind.MONTHLY, goes_on_fen(policy, file.case)
+    policy, on = office.policy_of(file.case), office.today()
+    is_monthly = schedule.kind == PlanKind.MONTHLY
+    if is_monthly:
+        yield from _before_offsetting(policy, file)
     if is_monthly and benefit is None:
         yield policy.finding("floor_unchecked")
     if schedule.dues[0].month < Month.of(on):

@@ -8,7 +8,7 @@ import pytest
 from app.errors import UserError
 from app.models.month import Month
 from app.models.terms import LiableRole, PersonStatus, PlanKind
-from app.services import cases, plans, printing
+from app.services import cards, cases, plans, printing
 from app.services.case_view import case_view
 from app.services.liable import renounce, set_liable
 from app.services.plans import PlanEntry
@@ -164,6 +164,31 @@ def test_who_dies_while_offsetting_leaves_the_rest_to_account_funeral_and_heirs(
     assert found.waterfall.unrecoverable_fen == 838_960
     assert case_view(office, number).next.code == "settle_estate"
     assert sum(line.taken_fen for line in found.waterfall.lines) + 838_960 == 4_338_960
+
+
+def test_nothing_is_offset_from_the_benefit_of_the_dead(office, confirmed):
+    """告知事项1: what a relative promises is another matter."""
+    number = confirmed(amount_fen=372_000, reason="death", benefit_fen=186_000, **PENSION)
+    cases.correct(office, number, status=PersonStatus.DECEASED, status_on=DIED)
+    with pytest.raises(UserError, match="当事人已死亡，待遇从次月起停发") as refused:
+        monthly(office, number, 37_200)
+    assert refused.value.field == "kind"
+
+
+def test_a_plan_says_what_is_taken_before_it(office, confirmed):
+    """三(四)、告知事项3: the card and the account come first."""
+    known = {"benefit_fen": 186_000, "account_fen": 50_000}
+    number = confirmed(amount_fen=372_000, reason="duplicate_employee", **known, **PENSION)
+    account = {"bank": "农村商业银行", "account_number": "6217001234567890123"}
+    cards.set_card(office, number, **account, balance_fen=10_000)
+    told = [finding.text for finding in monthly(office, number, 37_200).warnings]
+    assert told == [
+        "待遇发放卡（折）还有余额，应先依法追回。",
+        "个人账户有可抵扣余额 500.00 元，应先抵扣。",
+    ]
+    receive(office, number, 10_000, channel="card_return")
+    receive(office, number, 50_000, channel="personal_account")
+    assert monthly(office, number, 37_200).warnings == ()
 
 
 def test_a_prisoner_pays_from_every_benefit_that_goes_on(office, confirmed):

@@ -46,7 +46,7 @@ def test_each_heir_answers_in_proportion_to_what_they_received(office, died, pol
         (15_000, 15_000),
     ]
     assert [one.relation for one in found] == ["子女", "子女"]
-    assert "100.00 元以内偿还" in found[0].finding.text
+    assert "最多承担 100.00 元" in found[0].finding.text
     [heir] = [line for line in sources_of(office, died).waterfall.lines if line.source == "heir"]
     assert heir.taken_fen == 25_000
 
