@@ -24,10 +24,10 @@ def _state(line: Material) -> str:
 
 LIST = (
     Column("类别", lambda line: line.category_label, 7, dropped=3),
-    Column("材料", lambda line: line.paper, 0),
+    Column("材料", lambda line: line.paper, 10, most=18),
     Column("情况", _state, 6),
     Column("有效期至", lambda line: line.until, 7.2, dropped=1),
-    Column("出具单位", lambda line: line.department, 10, dropped=2),
+    Column("出具单位", lambda line: line.department, 0, dropped=2),
 )
 
 
