@@ -59,6 +59,7 @@ def width_of(word: Inline, face: Face) -> float:
             return sum(char_width(char, face) for char in word)
 
 
+@lru_cache(maxsize=4096)  # labels and fixed sentences come again on every paper
 def set_paragraph(
     paragraph: Paragraph, width: float, sheet: Sheet, scale: float
 ) -> tuple[Line, ...]:

@@ -10,9 +10,9 @@ A4_SHORT, A4_LONG = 210, 297
 CELL_LEADING, TITLE_LEADING = 1.4, 1.9
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
-    """Margins, type sizes, and how small type may become to save a page."""
+    """Margins, type sizes, and how small type may become to save a page. There is one of each."""
 
     left_mm: float
     right_mm: float

@@ -8,9 +8,9 @@ from sqlmodel import Session
 from app.errors import UserError
 from app.forms import form_module
 from app.forms.document import Document
-from app.forms.facts import PaperFacts
-from app.models import Case, FundAccount, IssuedDocument, OfficeProfile
-from app.models.terms import EventKind
+from app.forms.facts import PaperFacts, Served
+from app.models import Case, FundAccount, IssuedDocument, OfficeProfile, PayCard
+from app.models.terms import EventKind, PersonStatus
 from app.rules.policy import Policy
 from app.rules.vocabulary import label
 from app.services import events
@@ -140,6 +140,24 @@ def _facts(office: Office, session: Session, file: CaseFile, form: str, uid: str
         relation_label=label(policy.relations, plan.relation) if plan else "",
         office=session.get_one(OfficeProfile, 1),
         account=session.get(FundAccount, case.insurance),
+        cards=_to_stop(file.cards),
+        served=_to_serve(policy, file),
+        recipient="" if file.person.status == PersonStatus.DECEASED else file.person.name,
+    )
+
+
+def _to_stop(cards: list[PayCard]) -> tuple[PayCard, ...]:
+    """Cards of one bank that was not told yet: each bank gets a letter of its own."""
+    open_cards = [card for card in cards if card.stop_notice_on is None]
+    return tuple(card for card in open_cards if card.bank == open_cards[0].bank)
+
+
+def _to_serve(policy: Policy, file: CaseFile) -> tuple[Served, ...]:
+    """What a 送达回证 is for: the papers in force that are handed to the person."""
+    papers = (paper for paper in (file.notice, file.opinion) if paper)
+    return tuple(
+        Served(paper_title(policy, paper.form), paper.number, form_module(paper.form).FORM.copies)
+        for paper in papers
     )
 
 
