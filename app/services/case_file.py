@@ -119,9 +119,14 @@ class CaseFile:
 
     @property
     def decisions_in_force(self) -> list[Decision]:
-        """Of each rank the last decision and those beside it, by rank."""
+        """Of each rank the last decision and those beside it, by rank.
+
+        A method decided again, e.g. a fallback whose turn has come, stands only where it was last.
+        """
         by_rank: dict[int, list[Decision]] = {}
         for decision in self.decisions:
+            for rank, kept in by_rank.items():
+                by_rank[rank] = [d for d in kept if d.method != decision.method]
             beside = by_rank.get(decision.rank, []) if decision.is_beside else []
             by_rank[decision.rank] = [*beside, decision]
         return [decision for _, decisions in sorted(by_rank.items()) for decision in decisions]

@@ -69,13 +69,16 @@ def choose(
 
 
 def _check_rank(file: CaseFile, method: MethodCode, rank: int, *, beside: bool) -> None:
-    """A fallback needs something to fall back from, and is never the same method again."""
+    """A fallback needs something to fall back from, and is never what is done already.
+
+    A fallback whose turn has come is chosen again with a lower rank.
+    """
     title = "无法选定追缴方式"
     if file.case.state in (CaseState.CLUE, CaseState.VERIFYING):
         raise UserError(title, "个案尚未确认多领，请先登记核实结论。", field="method")
     in_force = file.decisions_in_force
     if rank > 1 and not any(decision.rank == rank - 1 for decision in in_force):
         raise UserError(title, f"请先选定第 {rank - 1} 顺位的方式。", field="rank")
-    others = [d for d in in_force if d.rank != rank or beside]
-    if any(decision.method == method for decision in others):
+    same = [decision for decision in in_force if decision.method == method]
+    if any(decision.rank < rank or (decision.rank == rank and beside) for decision in same):
         raise UserError(title, f"“{method.label}”已经选定，请另选一种。", field="method")

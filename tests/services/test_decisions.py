@@ -176,3 +176,37 @@ def test_the_decision_keeps_the_facts_it_rests_on(office, confirmed):
 def test_a_decision_needs_a_reason(office, confirmed):
     with pytest.raises(UserError, match="选择理由"):
         decisions.choose(office, confirmed(), MethodCode.ORDER, reason=" ")
+
+
+def ranked(office, number):
+    return [(d.rank, d.method) for d in case_view(office, number).file.decisions_in_force]
+
+
+def test_a_fallback_takes_its_turn(office, confirmed):
+    number = confirmed(can_repay=True)
+    choose(office, number, MethodCode.AGREEMENT)
+    fallback = {"reason": "不按协议履行时", "rank": 2}
+    decisions.choose(office, number, MethodCode.ENFORCEMENT, **fallback)
+    assert ranked(office, number) == [(1, MethodCode.AGREEMENT), (2, MethodCode.ENFORCEMENT)]
+    printing.issue(office, number, "refund-notice")
+    step(office, number, "refused", note="当面表示不退")
+    choose(office, number, MethodCode.ENFORCEMENT)
+    assert ranked(office, number) == [(1, MethodCode.ENFORCEMENT)]
+    assert len(case_view(office, number).file.decisions) == 3
+
+
+def test_two_methods_run_beside_each_other_but_none_twice(office, confirmed):
+    number = confirmed(can_repay=True)
+    choose(office, number, MethodCode.ORDER)
+    beside = {"reason": "一部分协议抵扣", "beside": True}
+    decisions.choose(office, number, MethodCode.AGREEMENT, **beside)
+    assert ranked(office, number) == [(1, MethodCode.ORDER), (1, MethodCode.AGREEMENT)]
+    for again in ({"rank": 2}, {"beside": True}):
+        with pytest.raises(UserError, match="已经选定"):
+            decisions.choose(office, number, MethodCode.ORDER, reason="再选一次", **again)
+
+
+def test_a_fallback_needs_something_to_fall_back_from(office, confirmed):
+    with pytest.raises(UserError, match="请先选定第 1 顺位的方式") as refused:
+        decisions.choose(office, confirmed(), MethodCode.ENFORCEMENT, reason="后备", rank=2)
+    assert refused.value.field == "rank"
