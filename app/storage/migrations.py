@@ -135,8 +135,8 @@ M1_FIRST_TABLES: Step = (
         holder_id_number TEXT NOT NULL,
         issued_on DATE NOT NULL, valid_until DATE CHECK (valid_until >= issued_on),
         verified_by TEXT NOT NULL, verified_on DATE, note TEXT NOT NULL)""",
-    "CREATE INDEX ix_evidence_case_id ON evidence (case_id)",
-    "CREATE INDEX ix_evidence_valid_until ON evidence (valid_until)",
+    "CREATE INDEX ix_evidence_case_id ON evidence (case_id, category, valid_until)",
+    "CREATE INDEX ix_evidence_valid_until ON evidence (valid_until, case_id, category)",
     """CREATE TABLE attachment (
         id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES "case" (id),
         evidence_id INTEGER REFERENCES evidence (id), title TEXT NOT NULL CHECK (title <> ''),
@@ -179,7 +179,7 @@ M1_FIRST_TABLES: Step = (
         deposited_on DATE, reverses_id INTEGER UNIQUE REFERENCES receipt (id),
         note TEXT NOT NULL, entered_at DATETIME NOT NULL)""",
     "CREATE INDEX ix_receipt_case_id ON receipt (case_id)",
-    """CREATE INDEX ix_receipt_undeposited ON receipt (case_id, received_on)
+    """CREATE INDEX ix_receipt_undeposited ON receipt (case_id, received_on, reverses_id)
         WHERE deposited_on IS NULL""",
     """CREATE TABLE issued_document (
         id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
@@ -197,8 +197,8 @@ M1_FIRST_TABLES: Step = (
         benefit_before TEXT NOT NULL, document_id INTEGER REFERENCES issued_document (id),
         takes_back_id INTEGER UNIQUE REFERENCES milestone (id),
         entered_by TEXT NOT NULL CHECK (entered_by <> ''))""",
-    "CREATE INDEX ix_milestone_case_id ON milestone (case_id)",
-    "CREATE INDEX ix_milestone_kind_until ON milestone (kind, until)",
+    "CREATE INDEX ix_milestone_case_id ON milestone (case_id, kind, takes_back_id)",
+    "CREATE INDEX ix_milestone_kind_until ON milestone (kind, until, case_id, takes_back_id)",
     """CREATE TABLE event (
         id INTEGER PRIMARY KEY, at DATETIME NOT NULL, clerk TEXT NOT NULL CHECK (clerk <> ''),
         kind TEXT NOT NULL, case_id INTEGER REFERENCES "case" (id), state TEXT,
