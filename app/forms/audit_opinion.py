@@ -17,7 +17,6 @@ FORM = Form(
     title="社会保险稽核意见书",
     issuer=Issuer.AGENCY,
     group=Group.NOTICE,
-    follows="refund-notice",
     valid_from=date(2022, 8, 18),
 )
 

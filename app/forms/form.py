@@ -41,14 +41,13 @@ class Form:
 
     code is stored with every paper issued: never change it. A later edition keeps the code and is
     a module of its own; the old one stays. valid_from, valid_until: the days it may be issued on,
-    both included. follows: the code of the form that must have been issued before.
+    both included. When a case is ready for it says the policy book (papers.toml).
     """
 
     code: str
     title: str
     issuer: Issuer
     group: Group
-    follows: str = ""
     edition: int = 1
     valid_from: date = date.min
     valid_until: date = date.max

@@ -19,6 +19,7 @@ from app.rules.procedure.kinds import (
     MarkWords,
     MilestoneKind,
     NextStep,
+    Paper,
     TodoList,
 )
 from app.rules.vocabulary import (
@@ -42,7 +43,6 @@ from app.rules.words import (
     CheckItem,
     Department,
     FundPart,
-    Paper,
     Proof,
     Relation,
     Subtype,

@@ -120,10 +120,3 @@ class Approach(Word):
         if self.brings_money != bool(self.channels):
             raise ValueError("channels are named exactly where money comes in")
         return self
-
-
-class Paper(Sourced):
-    """A printed paper: its title in this province, and the form of FORMS it is printed by."""
-
-    title: str
-    form: str

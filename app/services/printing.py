@@ -1,5 +1,6 @@
 """Papers: composed from the case, stored word for word when issued, printed from what is stored."""
 
+from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,12 +12,15 @@ from app.forms.document import Document
 from app.forms.facts import PaperFacts, Served
 from app.models import Case, FundAccount, IssuedDocument, OfficeProfile, PayCard
 from app.models.terms import EventKind, PersonStatus
+from app.rules.deadlines import Terms
 from app.rules.policy import Policy
+from app.rules.procedure.guards import out_of_place, unmet
+from app.rules.procedure.kinds import Paper
 from app.rules.vocabulary import label
 from app.services import events
-from app.services.acts import finish
+from app.services.acts import finish, terms_of
 from app.services.case_file import CaseFile, last, open_file
-from app.services.facts import UNCONFIRMED
+from app.services.marks import marks_of
 from app.services.office import Office
 from app.storage.database import reading, transaction
 from app.storage.files import probe_writable, write_safely
@@ -29,9 +33,8 @@ def form_title(form: str) -> str:
 
 
 def paper_title(policy: Policy, form: str) -> str:
-    """What a form is called in a province: as its policy book says, else as the form itself."""
-    named = (paper.title for paper in policy.papers.values() if paper.form == form)
-    return next(named, form_title(form))
+    """What a form is called in a province."""
+    return _paper(policy, form).label
 
 
 def preview(office: Office, number: str, form: str) -> Document:
@@ -110,9 +113,10 @@ def record_print(office: Office, issued_id: int, *, copies: int) -> IssuedDocume
 
 
 def _compose(office: Office, session: Session, file: CaseFile, form: str, uid: str) -> Document:
-    module = form_module(form)
-    _refuse_too_early(file, form)
-    document: Document = module.compose(_facts(office, session, file, form, uid))
+    terms = terms_of(office, session, file.case)
+    paper = _paper(terms.policy, form)
+    _refuse_too_early(terms, file, paper, office.today())
+    document: Document = form_module(form).compose(_facts(office, session, file, form, uid))
     return document
 
 
@@ -161,19 +165,24 @@ def _to_serve(policy: Policy, file: CaseFile) -> tuple[Served, ...]:
     )
 
 
-def _refuse_too_early(file: CaseFile, form: str) -> None:
-    """No paper before confirmed, none once nothing is left, each after the one it follows."""
-    title, follows = form_title(form), form_module(form).FORM.follows
-    if file.case.state in UNCONFIRMED:
-        raise UserError(f"暂不能出具《{title}》", "请先登记核实结论“确认多领”。", field="form")
-    if file.left_fen == 0:
-        advice = "多领待遇已全额追回，不需再出具；补打已出具的文书，请在“文书”中打印。"
-        raise UserError(f"不需出具《{title}》", advice, field="form")
-    if follows and follows not in {document.form for document in file.documents}:
-        advice = (
-            f"经告知后仍不退还的才启动稽核，请先出具《{form_title(follows)}》（《通知》三(一)）。"
-        )
-        raise UserError(f"暂不能出具《{title}》", advice, field="form")
+def _paper(policy: Policy, form: str) -> Paper:
+    """What the policy book says of a form. Raises UserError when there is no such form."""
+    title = form_title(form)
+    named = next((paper for paper in policy.papers.values() if paper.form == form), None)
+    if named is None:
+        raise UserError(f"无法出具《{title}》", f"{policy.name}没有这种文书。", field="form")
+    return named
+
+
+def _refuse_too_early(terms: Terms, file: CaseFile, paper: Paper, on: date) -> None:
+    """Each paper at its step, as the policy book says."""
+    policy, state = terms.policy, file.case.state
+    findings = list(unmet(policy, paper, marks_of(terms, file), on))
+    if state not in paper.states:
+        findings = findings or [out_of_place(policy, paper, state, done="出具")]
+    if findings:
+        why = "".join(f"{finding.text}（{finding.ground}）" for finding in findings)
+        raise UserError(f"暂不能出具《{paper.label}》", why, field="form")
 
 
 def _pdf(document: Document, *, draft: bool) -> bytes:

@@ -9,12 +9,12 @@ from app.errors import UserError
 from app.models import Batch, Case, Event, OverpaidPeriod, PayCard, Person
 from app.models.terms import CaseState, EventKind, PersonStatus, VerificationResult
 from app.services import clue_rows
+from app.services.case_view import case_view
 from app.services.cases import verify
 from app.services.events import chain_is_whole
 from app.services.exchange import export_ledger, read_clues, store_clues, summary
 from app.services.ledger import ledger_entries
 from app.services.office import create_office
-from app.services.case_view import case_view
 from app.storage.database import reading, transaction
 from tests.exchange.books import LI, WORKBOOKS, WRONG_CHECK_DIGIT, ZHANG
 

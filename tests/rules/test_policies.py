@@ -90,10 +90,10 @@ def test_every_rule_of_every_policy_names_document_and_article(policies, code):
 
 def test_jiangxi_calls_its_papers_by_their_own_names(policies):
     jiangxi = policies["jiangxi"].papers
-    assert jiangxi["refund_notice"].title == "江西省企业职工养老保险养老金退回告知书"
-    assert jiangxi["audit_opinion"].title == "社会保险稽核意见书"
+    assert jiangxi["refund_notice"].label == "江西省企业职工养老保险养老金退回告知书"
+    assert jiangxi["audit_opinion"].label == "社会保险稽核意见书"
     assert jiangxi["refund_notice"].form == policies["hunan"].papers["refund_notice"].form
-    assert policies["hunan"].papers["refund_notice"].title == "多领社会保险待遇追缴告知书"
+    assert policies["hunan"].papers["refund_notice"].label == "多领社会保险待遇追缴告知书"
 
 
 def test_no_sentence_of_jiangxi_names_a_paper_of_hunan(policies):

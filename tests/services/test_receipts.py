@@ -138,7 +138,7 @@ def test_the_audit_opinion_demands_what_is_left(office, confirmed):
     assert "100.00" in text
     assert "壹佰元整" in text
     receive(office, number, 10_000)
-    with pytest.raises(UserError, match="已全额追回，不需再出具"):
+    with pytest.raises(UserError, match="暂不能出具《社会保险稽核意见书》。多领待遇已全额追回"):
         printing.issue(office, number, "audit-opinion")
 
 

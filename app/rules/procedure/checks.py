@@ -73,7 +73,7 @@ def _list_mistakes(policy: Policy) -> Iterator[tuple[str, str]]:
 
 
 def _guarded(policy: Policy) -> Iterator[tuple[str, Guarded]]:
-    for kind in ("milestones", "endings", "delivery_manners"):
+    for kind in ("milestones", "endings", "delivery_manners", "papers"):
         for code, entry in getattr(policy, kind).items():
             yield f"{kind}.{code}", entry
     for code, act in policy.milestones.items():

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.models.terms import CaseState
 from app.rules.policy import Finding, Policy
-from app.rules.procedure.kinds import Ending, Guarded, MilestoneKind
+from app.rules.procedure.kinds import Ending, Guarded, MilestoneKind, Paper
 from app.rules.procedure.marks import Marks, outcome_words
 
 
@@ -45,17 +45,20 @@ def hindrances(
     yield from unmet(policy, kind, marks, on)
 
 
-def out_of_place(policy: Policy, entry: MilestoneKind | Ending, state: CaseState) -> Finding:
-    """Says in which states an act or an ending belongs, for a case that stands in none of them."""
+def out_of_place(
+    policy: Policy, entry: MilestoneKind | Ending | Paper, state: CaseState, *, done: str = "登记"
+) -> Finding:
+    """Says in which states an entry is done, for a case that stands in none of them."""
     where = "、".join(allowed.label for allowed in entry.states)
-    text = f"个案现为“{state.label}”，“{entry.label}”在“{where}”时登记。"
+    text = f"个案现为“{state.label}”，“{entry.label}”在“{where}”时{done}。"
     return Finding(text, policy.ground(entry))
 
 
 def unmet(policy: Policy, guarded: Guarded, marks: Marks, on: date) -> Iterator[Finding]:
     """The guards of an entry that are not met on a day, each with what to do."""
     ground = policy.ground(guarded)
-    for text in (*_not_standing(policy, guarded, marks), *_not_in_time(policy, guarded, marks, on)):
+    texts = (*_not_standing(policy, guarded, marks), *_not_in_time(policy, guarded, marks, on))
+    for text in dict.fromkeys(texts):  # what is missing has not run out either: said once
         yield Finding(text, ground)
 
 

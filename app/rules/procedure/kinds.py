@@ -113,6 +113,17 @@ class DeliveryManner(Guarded):
         return super().named_marks | ({self.deemed_on} if self.deemed_on else set())
 
 
+class Paper(Guarded):
+    """A printed paper: its title in this province, and the form of FORMS it is printed by.
+
+    states, guards: when it may be issued.
+    """
+
+    label: str = Field(alias="title")
+    form: str
+    states: tuple[CaseState, ...]
+
+
 class MarkWords(Strict):
     """A fact of the case as guards name it: what to do when it is missing, or is in the way.
 
