@@ -9,19 +9,18 @@ from sqlmodel import Session
 from app.errors import UserError
 from app.forms import form_module
 from app.forms.document import Document
-from app.forms.facts import PaperFacts, Served
-from app.models import Case, FundAccount, IssuedDocument, OfficeProfile, PayCard
-from app.models.terms import EventKind, PersonStatus
+from app.models import Case, IssuedDocument
+from app.models.terms import EventKind
 from app.rules.deadlines import Terms
 from app.rules.policy import Policy
 from app.rules.procedure.guards import out_of_place, unmet
 from app.rules.procedure.kinds import Paper
-from app.rules.vocabulary import label
 from app.services import events
 from app.services.acts import finish, terms_of
-from app.services.case_file import CaseFile, last, open_file
+from app.services.case_file import CaseFile, open_file
 from app.services.marks import marks_of
 from app.services.office import Office
+from app.services.paper_facts import paper_facts
 from app.storage.database import reading, transaction
 from app.storage.files import probe_writable, write_safely
 
@@ -30,11 +29,6 @@ def form_title(form: str) -> str:
     """The name of a form. Raises UserError when there is no such form."""
     title: str = form_module(form).FORM.title
     return title
-
-
-def paper_title(policy: Policy, form: str) -> str:
-    """What a form is called in a province."""
-    return _paper(policy, form).label
 
 
 def preview(office: Office, number: str, form: str) -> Document:
@@ -116,53 +110,10 @@ def _compose(office: Office, session: Session, file: CaseFile, form: str, uid: s
     terms = terms_of(office, session, file.case)
     paper = _paper(terms.policy, form)
     _refuse_too_early(terms, file, paper, office.today())
-    document: Document = form_module(form).compose(_facts(office, session, file, form, uid))
+    document: Document = form_module(form).compose(
+        paper_facts(office, session, file, paper.label, uid)
+    )
     return document
-
-
-def _facts(office: Office, session: Session, file: CaseFile, form: str, uid: str) -> PaperFacts:
-    case, policy = file.case, office.policy_of(file.case)
-    verification = last(file.verifications)
-    plan = last(file.plans_in_force)
-    return PaperFacts(
-        title=paper_title(policy, form),
-        uid=uid,
-        number="",
-        made_on=office.today(),
-        case=case,
-        person=file.person,
-        periods=tuple(file.periods),
-        amount_fen=file.amount_fen,
-        left_fen=file.left_fen,
-        plans=tuple(file.plans_in_force),
-        findings=verification.findings if verification else "",
-        category_label=label(policy.categories, case.category),
-        benefit_status_label=label(policy.benefit_statuses, case.benefit_status),
-        insurance_label=label(policy.insurances, case.insurance),
-        benefit_label=label(policy.benefits, case.benefit),
-        reason_label=label(policy.reasons, case.reason),
-        relation_label=label(policy.relations, plan.relation) if plan else "",
-        office=session.get_one(OfficeProfile, 1),
-        account=session.get(FundAccount, case.insurance),
-        cards=_to_stop(file.cards),
-        served=_to_serve(policy, file),
-        recipient="" if file.person.status == PersonStatus.DECEASED else file.person.name,
-    )
-
-
-def _to_stop(cards: list[PayCard]) -> tuple[PayCard, ...]:
-    """Cards of one bank that was not told yet: each bank gets a letter of its own."""
-    open_cards = [card for card in cards if card.stop_notice_on is None]
-    return tuple(card for card in open_cards if card.bank == open_cards[0].bank)
-
-
-def _to_serve(policy: Policy, file: CaseFile) -> tuple[Served, ...]:
-    """What a 送达回证 is for: the papers in force that are handed to the person."""
-    papers = (paper for paper in (file.notice, file.opinion) if paper)
-    return tuple(
-        Served(paper_title(policy, paper.form), paper.number, form_module(paper.form).FORM.copies)
-        for paper in papers
-    )
 
 
 def _paper(policy: Policy, form: str) -> Paper:
