@@ -18,7 +18,7 @@ def shown_step(policy: Policy, case: Case, on: date) -> Shown | None:
     if case.paused_until and on <= case.paused_until:
         due = case.paused_until + timedelta(1)
         text = f"已中止至 {case.paused_until}，届时自动恢复办理：{rule.label}。"
-        words = ("中止期满后恢复办理", text, "steps")
+        words = ("中止期满后恢复办理", text, "steps", "resumed")
         return Shown(PAUSED, *words, due, is_overdue=False, ground=ground)
-    due = case.next_due_on
-    return Shown(case.next_step, rule.label, rule.sentence, rule.section, due, due < on, ground)
+    due, words = case.next_due_on, (rule.label, rule.sentence, rule.section, rule.act)
+    return Shown(case.next_step, *words, due, is_overdue=due < on, ground=ground)

@@ -55,6 +55,8 @@ def _step_mistakes(policy: Policy, known: set[str]) -> Iterator[tuple[str, str]]
             yield f"next_steps.{code}", f"unknown mark {name!r}"
         if rule.term and rule.term not in policy.legal_terms:
             yield f"next_steps.{code}", f"unknown term {rule.term!r}"
+        if rule.act and rule.act not in policy.milestones:
+            yield f"next_steps.{code}", f"unknown act {rule.act!r}"
         for state in rule.states:
             if rule.due_from not in {*rule.when, *ALWAYS, *BY_STATE.get(state, ())}:
                 yield f"next_steps.{code}", f"{rule.due_from} may be missing when it is due"

@@ -141,12 +141,13 @@ class NextStep(Sourced):
     It fits in its states when all of `when`, one of any_of and none of `unless` stand. Due: `days`
     after the mark due_from, or after the end of its term where `due` says until; or the end of
     `term`.
-    section: where on the case page it is done.
+    section: where on the case page it is done; act: the milestone it ends with, where it is one.
     """
 
     label: str
     sentence: str
     section: str
+    act: str = ""
     states: tuple[CaseState, ...]
     when: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()

@@ -22,12 +22,13 @@ class Next:
 
 @dataclass(frozen=True)
 class Shown:
-    """A next step in words, for the page and the to-do list."""
+    """A next step in words, for the page and the to-do list. act: the milestone it ends with."""
 
     code: str
     label: str
     sentence: str
     section: str
+    act: str
     due_on: date
     is_overdue: bool
     ground: Ground

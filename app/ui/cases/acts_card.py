@@ -48,7 +48,7 @@ class ActsCard(Card):
     def show_view(self, view: CaseView, today: date) -> None:
         self._policy, self._today = view.policy, today
         self._openings = _in_order(view.policy, view.openings)
-        self._wanted = view.next.label if view.next else ""
+        self._wanted = view.next.act if view.next else ""
         for act in (True, False):
             count = sum(opening.is_open is act for opening in self._openings)
             pressed = self.open_ones if act else self.closed_ones
@@ -81,7 +81,7 @@ class ActsCard(Card):
 
     def _likely(self, shown: list[Opening]) -> int:
         """The act the next step speaks of, otherwise the first."""
-        named = (at for at, one in enumerate(shown) if self._wanted.startswith(one.kind.label))
+        named = (at for at, one in enumerate(shown) if one.code == self._wanted)
         return next(named, 0)
 
     def _show_act(self, opening: Opening) -> None:
