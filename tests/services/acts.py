@@ -2,11 +2,14 @@
 
 from datetime import date
 
-from app.models.terms import MethodCode
-from app.services import decisions, evidence, procedure, receipts
+from app.models.month import Month
+from app.models.terms import MethodCode, PlanKind
+from app.services import decisions, evidence, plans, procedure, receipts
 from app.services.case_view import case_view
 from app.services.milestones import MilestoneEntry
+from app.services.plans import PlanEntry
 from app.services.receipts import ReceiptEntry
+from app.services.sources import sources_of
 from tests.conftest import TODAY
 
 
@@ -37,6 +40,20 @@ def step(office, number, kind, on=TODAY, **entered):
     """Record an act of the procedure."""
     entry = MilestoneEntry(kind=kind, happened_on=on, **entered)
     return procedure.record_milestone(office, number, entry)
+
+
+def monthly(office, number, fen, **more):
+    """Choose 责令退还 and plan a monthly offset that the person promises."""
+    choose(office, number)
+    entry = PlanEntry(
+        PlanKind.MONTHLY, monthly_fen=fen, first_month=Month("2026-12"), relation="self", **more
+    )
+    return plans.make_plan(office, number, entry)
+
+
+def taken(office, number):
+    """What each source gives, in their order: (channel, fen)."""
+    return [(line.source, line.taken_fen) for line in sources_of(office, number).waterfall.lines]
 
 
 def texts(offer):

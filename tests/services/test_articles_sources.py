@@ -1,4 +1,4 @@
-"""附件1 告知事项 3-7, 9, 10, 12: who pays, in which order, and how much a month at least."""
+"""附件1 告知事项 3-6, 9, 10, 12: who pays, in which order, and how much a month at least."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,15 +6,10 @@ from datetime import date
 import pytest
 
 from app.errors import UserError
-from app.models.month import Month
-from app.models.terms import LiableRole, PersonStatus, PlanKind
-from app.services import cards, cases, plans, printing
+from app.services import cards, cases
 from app.services.case_view import case_view
-from app.services.liable import renounce, set_liable
-from app.services.plans import PlanEntry
 from app.services.sources import sources_of
-from tests.conftest import TODAY
-from tests.services.acts import choose, offer, receive, step, texts
+from tests.services.acts import monthly, offer, receive, taken, texts
 
 PENSION = {"insurance": "employee_pension", "benefit": "pension"}
 RESIDENT = {"insurance": "resident_pension", "benefit": "resident_pension"}
@@ -22,18 +17,6 @@ INJURY = {"insurance": "work_injury", "benefit": "disability_allowance"}
 DEPENDANT = {"insurance": "work_injury", "benefit": "dependant_pension"}
 UNEMPLOYED = {"insurance": "unemployment", "benefit": "unemployment_benefit"}
 DIED = date(2026, 11, 20)
-
-
-def monthly(office, number, fen, **more):
-    choose(office, number)
-    entry = PlanEntry(
-        PlanKind.MONTHLY, monthly_fen=fen, first_month=Month("2026-12"), relation="self", **more
-    )
-    return plans.make_plan(office, number, entry)
-
-
-def taken(office, number):
-    return [(line.source, line.taken_fen) for line in sources_of(office, number).waterfall.lines]
 
 
 def test_of_a_double_pension_the_cleared_account_pays_first(office, confirmed):
@@ -90,24 +73,6 @@ def test_a_survivors_pension_is_offset_from_whatever_is_still_received(office, c
     assert monthly(office, number, 30_000).schedule.periods == 40
 
 
-def test_heirs_pay_up_to_the_estate_once_and_who_renounces_nothing(office, confirmed):
-    """告知事项5: beyond the real value only by choice; nothing is asked for twice."""
-    number = confirmed(
-        amount_fen=1_200_000, reason="survivor_ineligible", estate_fen=500_000, **DEPENDANT
-    )
-    cases.correct(office, number, status=PersonStatus.DECEASED, status_on=DIED)
-    son = {"role": LiableRole.HEIR, "name": "付小𬀩", "relation": "son"}
-    set_liable(office, number, **son, limit_fen=300_000)
-    daughter = set_liable(office, number, **son | {"name": "付小红", "relation": "daughter"})
-    renounce(office, number, daughter.uid, on=DIED, document="放弃继承书")
-    assert taken(office, number) == [("heir", 300_000)]
-    receive(office, number, 300_000, channel="heir", payer="付小𬀩")
-    assert taken(office, number) == [("heir", 0)]
-    assert sources_of(office, number).waterfall.left_fen == 900_000
-    receive(office, number, 900_000, channel="other", payer="付小𬀩")  # of their own will
-    assert case_view(office, number).case.state == "recovered"
-
-
 @pytest.mark.parametrize(
     ("case", "own", "other"), [(PENSION, 256_000, 64_000), (INJURY, 64_000, 256_000)]
 )
@@ -121,58 +86,6 @@ def test_beside_a_disability_allowance_the_pension_is_what_the_fifth_is_of(
     with pytest.raises(UserError, match=r"请填写不少于 512\.00 元"):
         monthly(office, number, 51_199)
     assert monthly(office, number, 51_200).schedule.periods == 15
-
-
-@pytest.mark.parametrize(
-    ("reason", "case", "account", "subsidy"),
-    [
-        ("duplicate_employee", PENSION, 800_000, 0),
-        ("imprisonment", PENSION, 800_000, 0),
-        ("imprisonment", RESIDENT, 923_030, 123_030),
-    ],
-)
-def test_who_dies_while_offsetting_leaves_the_rest_to_account_funeral_and_heirs(
-    office, confirmed, reason, case, account, subsidy
-):
-    """告知事项7、9, dossier 4.2: 53,189.60 less 14 months of 700.00."""
-    number = confirmed(
-        amount_fen=5_318_960,
-        reason=reason,
-        benefit_fen=318_755,
-        account_fen=account,
-        account_subsidy_fen=subsidy,
-        funeral_fen=1_200_000,
-        **case,
-    )
-    monthly(office, number, 70_000)
-    printing.issue(office, number, "refund-notice")
-    step(office, number, "notice_served", manner="direct", party="付建𬀩")
-    step(office, number, "agreement_signed", party="付建𬀩")
-    step(office, number, "benefit_stopped")
-    receive(office, number, 980_000, channel="monthly_offset")
-    cases.correct(
-        office, number, status=PersonStatus.DECEASED, status_on=TODAY, estate_fen=1_500_000
-    )
-    set_liable(office, number, role=LiableRole.HEIR, name="付小𬀩", relation="son")
-    found = sources_of(office, number)
-    assert found.stopped.residue_fen == 4_338_960
-    assert taken(office, number) == [
-        ("personal_account", 800_000),
-        ("funeral_offset", 1_200_000),
-        ("heir", 1_500_000),
-    ]
-    assert found.waterfall.unrecoverable_fen == 838_960
-    assert case_view(office, number).next.code == "settle_estate"
-    assert sum(line.taken_fen for line in found.waterfall.lines) + 838_960 == 4_338_960
-
-
-def test_nothing_is_offset_from_the_benefit_of_the_dead(office, confirmed):
-    """告知事项1: what a relative promises is another matter."""
-    number = confirmed(amount_fen=372_000, reason="death", benefit_fen=186_000, **PENSION)
-    cases.correct(office, number, status=PersonStatus.DECEASED, status_on=DIED)
-    with pytest.raises(UserError, match="当事人已死亡，待遇从次月起停发") as refused:
-        monthly(office, number, 37_200)
-    assert refused.value.field == "kind"
 
 
 def test_a_plan_says_what_is_taken_before_it(office, confirmed):
