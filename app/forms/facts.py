@@ -1,9 +1,22 @@
 """Everything a form may say about a case, gathered before composing: forms look nothing up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from app.models import Case, FundAccount, OfficeProfile, OverpaidPeriod, PayCard, Person, Plan
+from app.forms.course import Course
+from app.models import (
+    Ability,
+    Case,
+    FundAccount,
+    LiablePerson,
+    Milestone,
+    OfficeProfile,
+    OverpaidPeriod,
+    PayCard,
+    Person,
+    Plan,
+)
+from app.rules.materials import Material
 
 
 @dataclass(frozen=True)
@@ -13,6 +26,28 @@ class Served:
     title: str
     number: str
     copies: int
+
+
+@dataclass(frozen=True)
+class Liable:
+    """责任人. relation: in words; most_fen: the most that may be asked of this one, None: no limit."""
+
+    person: LiablePerson
+    relation: str
+    most_fen: int | None = None
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A paper on file. number, by: "" where it has none; by: who gave it, in words; group:
+    a Group of the forms, "" where no form of ours printed it.
+    """
+
+    title: str
+    number: str = ""
+    by: str = ""
+    dated: date | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -26,6 +61,11 @@ class PaperFacts:
     account: where refunds of the case's insurance go. bureau: 县级人力资源和社会保障局. basis: laws
     and notices the paper may name in this province. cards: those the paper is about, of one bank.
     served: the papers a 送达回证 is for, to `recipient`; manner: how, a code of delivery_manners.
+    course: how the case went: acts, dues and money in, papers issued, figures.
+    acts: those that stand, in the order recorded. liable: 责任人; ability: as judged last.
+    exhibits: the papers on file; materials: of each category, those that are there and those that
+    lack. reason_group: a code of the policy book. department: the code of the one asked for help;
+    transfer: the act a 移送函 is for. declarant: a donor or an heir who declares something.
     """
 
     title: str
@@ -54,7 +94,25 @@ class PaperFacts:
     served: tuple[Served, ...] = ()
     recipient: str = ""
     manner: str = ""
+    acts: tuple[Milestone, ...] = ()
+    liable: tuple[Liable, ...] = ()
+    ability: Ability | None = None
+    exhibits: tuple[Exhibit, ...] = ()
+    materials: tuple[Material, ...] = ()
+    reason_group: str = ""
+    department: str = ""
+    transfer: str = ""
+    declarant: str = ""
+    course: Course = field(default_factory=Course)
 
     @property
     def plan(self) -> Plan | None:
         return self.plans[-1] if self.plans else None
+
+    @property
+    def recovered_fen(self) -> int:
+        return self.amount_fen - self.left_fen
+
+    def act(self, kind: str) -> Milestone | None:
+        """The last act of a kind that stands."""
+        return next((act for act in reversed(self.acts) if act.kind == kind), None)

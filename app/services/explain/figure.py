@@ -6,19 +6,10 @@ from datetime import date
 
 from app.money import yuan_text
 from app.rules.deadlines import Terms
+from app.rules.explained import Explained
 from app.rules.policy import Finding, Ground, Policy
 from app.rules.procedure.marks import Marks
 from app.services.case_file import CaseFile
-
-
-@dataclass(frozen=True)
-class Explained:
-    """A figure of a case: what it is called, what it comes to, how, and on what ground."""
-
-    figure: str
-    value: str
-    steps: tuple[str, ...]
-    grounds: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -35,6 +26,8 @@ class Known:
     def policy(self) -> Policy:
         return self.terms.policy
 
+
+__all__ = ["Explained", "Figure", "Known", "difference", "explained", "texts", "yuan"]
 
 Figure = Callable[[Known], Iterator[Explained]]
 
