@@ -30,7 +30,7 @@ class Served:
 
 @dataclass(frozen=True)
 class Liable:
-    """责任人. relation: in words; most_fen: the most that may be asked of this one, None: no limit."""
+    """责任人. relation: in words; most_fen: what may be asked of this one, None: no limit."""
 
     person: LiablePerson
     relation: str
@@ -39,15 +39,12 @@ class Liable:
 
 @dataclass(frozen=True)
 class Exhibit:
-    """A paper on file. number, by: "" where it has none; by: who gave it, in words; group:
-    a Group of the forms, "" where no form of ours printed it.
-    """
+    """A paper on file. number, by: "" where it has none; by: who gave it, in words."""
 
     title: str
     number: str = ""
     by: str = ""
     dated: date | None = None
-    group: str = ""
 
 
 @dataclass(frozen=True)

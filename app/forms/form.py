@@ -16,7 +16,8 @@ class Issuer(StrEnum):
     AGENCY = "agency"  # 县级社会保险经办机构
     BUREAU = "bureau"  # 县级人力资源和社会保障局
     TOWNSHIP = "township"  # its own working papers and applications
-    PARTY = "party"  # the person, an heir, a donor declares something
+    PARTY = "party"  # the person, or who promises for them
+    DECLARANT = "declarant"  # an heir or a donor declares something
 
 
 COUNTY = (Issuer.AGENCY, Issuer.BUREAU)
@@ -85,3 +86,5 @@ def issuer_name(form: Form, facts: PaperFacts) -> str:
             return one_line(facts.office.name)
         case Issuer.PARTY:
             return one_line(facts.plan.promisor_name if facts.plan else facts.person.name)
+        case Issuer.DECLARANT:
+            return one_line(facts.declarant)

@@ -3,12 +3,20 @@
 from sqlmodel import Session
 
 from app.forms import form_module
-from app.forms.facts import PaperFacts, Served
+from app.forms.facts import Liable, PaperFacts, Served
 from app.models import FundAccount, OfficeProfile, PayCard
 from app.models.terms import PersonStatus
+from app.rules.policy import Policy
 from app.rules.vocabulary import label
+from app.services.acts import terms_of
+from app.services.addressees import department_asked, transfer_due
 from app.services.case_file import CaseFile, last
+from app.services.exhibits import exhibits
+from app.services.liabilities import liabilities_of
+from app.services.marks import marks_of
+from app.services.materials import materials_on
 from app.services.office import Office
+from app.services.paper_course import basis_of, course_of
 
 
 def paper_facts(
@@ -18,6 +26,7 @@ def paper_facts(
     case, policy = file.case, office.policy_of(file.case)
     verification = last(file.verifications)
     plan = last(file.plans_in_force)
+    marks = marks_of(terms_of(office, session, case), file)
     return PaperFacts(
         title=title,
         uid=uid,
@@ -38,9 +47,19 @@ def paper_facts(
         relation_label=label(policy.relations, plan.relation) if plan else "",
         office=session.get_one(OfficeProfile, 1),
         account=session.get(FundAccount, case.insurance),
+        basis=basis_of(policy, office.today()),
         cards=_to_stop(file.cards),
         served=_to_serve(file),
         recipient="" if file.person.status == PersonStatus.DECEASED else file.person.name,
+        acts=tuple(act for act in file.acts if act.kind in marks),
+        liable=_liable(policy, file),
+        ability=last(file.abilities),
+        exhibits=exhibits(policy, file),
+        materials=materials_on(policy, file, office.today()),
+        reason_group=policy.reasons[case.reason].group,
+        department=department_asked(policy, file),
+        transfer=transfer_due(policy, file, marks, office.today()),
+        course=course_of(office, session, file, marks),
     )
 
 
@@ -57,3 +76,8 @@ def _to_serve(file: CaseFile) -> tuple[Served, ...]:
         Served(paper.content["title"], paper.number, form_module(paper.form).FORM.copies)
         for paper in papers
     )
+
+
+def _liable(policy: Policy, file: CaseFile) -> tuple[Liable, ...]:
+    lines = liabilities_of(policy, file)
+    return tuple(Liable(line.person, line.relation, line.most_fen) for line in lines)
