@@ -15,21 +15,23 @@ from sqlalchemy import Connection, insert, inspect
 from sqlmodel import Session, SQLModel
 
 Row = dict[str, Any]
+AT_ONCE = 2_000  # rows: more cost memory, fewer cost time
 
 
 def insert_rows(session: Session, model: type[SQLModel], rows: Sequence[Row]) -> None:
-    """Insert rows, defaults filled in, in one statement.
+    """Insert rows, defaults filled in, in one statement, some thousand at a time.
 
     A value the model refuses raises pydantic's ValidationError: a bug, since whoever calls this
     has checked what people typed.
     """
     if not rows:
         return
-    checked = [vars(row) for row in _checked(model).validate_python(rows)]
     db = session.connection()
     statement, names = _statement(model, db)
-    columns = [_stored(db, model, name, [row[name] for row in checked]) for name in names]
-    db.exec_driver_sql(statement, list(zip(*columns, strict=True)))
+    for start in range(0, len(rows), AT_ONCE):
+        some = _checked(model).validate_python(rows[start : start + AT_ONCE])
+        columns = [_stored(db, model, name, [vars(row)[name] for row in some]) for name in names]
+        db.exec_driver_sql(statement, list(zip(*columns, strict=True)))
 
 
 @contextmanager
