@@ -10,6 +10,17 @@ from app.rules.explained import Explained
 
 
 @dataclass(frozen=True)
+class Filed:
+    """A piece of the case's file. form: its code, "" for papers of others; by: who gave it."""
+
+    title: str
+    number: str = ""
+    by: str = ""
+    dated: date | None = None
+    form: str = ""
+
+
+@dataclass(frozen=True)
 class Course:
     """Empty for what did not happen; labels are those of the policy book.
 
@@ -17,7 +28,8 @@ class Course:
     recovered_on: the day nothing was left. undeposited_fen: in, but not yet in the 财政专户.
     stopped_cards: of one bank that was told to stop paying. offset_from: the insurance whose
     benefit is offset; floor_share: the least share of it, as "20%". endings: the ways a case may
-    end, by code. papers: all that were issued. explained: every figure with its steps.
+    end, by code. papers: all that were issued; filed: what lies in the file.
+    explained: every figure with its steps.
     """
 
     dues: tuple[PaidDue, ...] = ()
@@ -29,6 +41,7 @@ class Course:
     floor_share: str = ""
     endings: Mapping[str, str] = field(default_factory=dict)
     papers: tuple[IssuedDocument, ...] = ()
+    filed: tuple[Filed, ...] = ()
     explained: tuple[Explained, ...] = ()
 
     def paper(self, form: str) -> IssuedDocument | None:

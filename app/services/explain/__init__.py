@@ -18,7 +18,7 @@ from app.services.office import Office
 from app.services.periods import text_of
 from app.storage.database import reading
 
-__all__ = ["EXPLAINED", "Explained", "explain", "explain_text"]
+__all__ = ["EXPLAINED", "Explained", "explain", "explain_text", "explained_figures"]
 
 EXPLAINED: tuple[Figure, ...] = (
     estimated,
@@ -40,7 +40,7 @@ def explain(office: Office, number: str) -> tuple[Explained, ...]:
     """Every figure of a case as it is today. Raises UserError when there is no such case."""
     with reading(office.database) as session:
         file = open_file(session, number)
-        return _explained(office, session, file)
+        return explained_figures(office, session, file)
 
 
 def explain_text(office: Office, number: str) -> str:
@@ -48,7 +48,7 @@ def explain_text(office: Office, number: str) -> str:
     with reading(office.database) as session:
         file = open_file(session, number)
         name = session.get_one(OfficeProfile, 1).name
-        figures = _explained(office, session, file)
+        figures = explained_figures(office, session, file)
     paragraphs = (_paragraph(place, each) for place, each in enumerate(figures, start=1))
     lines = (line for paragraph in paragraphs for line in paragraph)
     return "\n".join([*_head(office, name, file), *lines]) + "\n"
@@ -67,7 +67,8 @@ def _head(office: Office, name: str, file: CaseFile) -> list[str]:
     ]
 
 
-def _explained(office: Office, session: Session, file: CaseFile) -> tuple[Explained, ...]:
+def explained_figures(office: Office, session: Session, file: CaseFile) -> tuple[Explained, ...]:
+    """The figures of a file that is already open."""
     terms = terms_of(office, session, file.case)
     adopted = _adopted(session, file)
     known = Known(terms, file, marks_of(terms, file), office.today(), adopted)
