@@ -27,6 +27,7 @@ VERBS = {
     "check": "登记一项核实事项",
     "ability": "登记偿还能力",
     "liable": "登记或更改责任人",
+    "card": "登记或更改发放卡（折）：止付、解除止付日期",
     "materials": "列出佐证材料：已有、还缺、到期",
     "explain": "写明每个金额怎么算出来的",
     "todo": "今天要办：各类清单的件数，或其中一类的个案",
@@ -98,7 +99,9 @@ def _case_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     )
     part["verify"].add_argument("--by", required=True)
     part["verify"].add_argument("--on", required=True)
-    part["verify"].add_argument("--result", required=True, choices=["confirmed", "dismissed"])
+    part["verify"].add_argument(
+        "--result", required=True, choices=["confirmed", "dismissed", "withdrawn"]
+    )
     part["verify"].add_argument("--findings", default="")
     evidence = part["evidence"]
     for name in ("--category", "--document", "--issued"):
@@ -141,16 +144,18 @@ def _procedure_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     step = part["step"]
     step.add_argument("kind", help="事项代码或名称，见 steps")
     step.add_argument("entered", nargs="*", metavar="FIELD=VALUE", help="如 on=2026-11-21")
-    for name in ("estimate", "death-date", "check", "ability", "liable", "materials", "explain"):
+    inquiry = ("estimate", "death-date", "check", "ability", "liable", "card", "materials")
+    for name in (*inquiry, "explain"):
         part[name].add_argument("number", help="个案编号")
     check = part["check"]
     check.add_argument("item", help="核实事项的代码或名称")
     check.add_argument("--result", required=True, choices=["yes", "no", "unknown"])
-    for name in ("estimate", "death-date", "check", "ability", "liable"):
+    for name in inquiry[:-1]:
         part[name].add_argument("entered", nargs="*", metavar="FIELD=VALUE")
     part["estimate"].add_argument("--adopt", action="store_true")
     part["estimate"].add_argument("--rule", choices=["A", "B"], help="服刑起算口径")
     part["death-date"].add_argument("--settle", metavar="UID", help="认定这一条，另填 reason=…")
+    part["card"].add_argument("--change", type=int, metavar="N", help="更改第几张卡，从 1 起")
     part["liable"].add_argument("--change", metavar="UID", help="更改这一个责任人")
     part["todo"].add_argument("list", nargs="?", default="", help="清单代码，见 todo")
     part["todo"].add_argument("--limit", type=int, default=50)

@@ -92,7 +92,7 @@ def store_clues(office: Office, clues: ClueImport) -> Batch | None:
     if not clues.new:
         return None
     with collector_paused(), transaction(office.database) as session:
-        known = known_of(session, clues.new)
+        known = known_of(session, clues.new, sha256=clues.sha256)
         if any(known.case_of(clue) for clue in clues.new):
             raise UserError("无法导入", "预览之后个案簿有了变动，请重新选择文件预览后再导入。")
         batch = Batch.new(

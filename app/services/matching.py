@@ -1,6 +1,7 @@
 """Which case here a row that came in speaks of, and what the two say otherwise.
 
-A case is known by its uid, else by ID number, insurance, reason and first month.
+A case is known by its uid, else by the row of the very file it came from, else by ID number,
+insurance, reason and first month.
 """
 
 from collections.abc import Iterable, Sequence
@@ -29,14 +30,22 @@ class KnownCase:
 
 @dataclass
 class Known:
-    """What is here of the people and cases a file speaks of. people: (id, name) by ID number."""
+    """What is here of the people and cases a file speaks of.
+
+    people: (id, name) by ID number. by_place: sheet and row, of a file imported before.
+    """
 
     people: dict[str, tuple[int, str]] = field(default_factory=dict)
     by_key: dict[Key, KnownCase] = field(default_factory=dict)
     by_uid: dict[str, KnownCase] = field(default_factory=dict)
+    by_place: dict[tuple[str, int | None], KnownCase] = field(default_factory=dict)
 
     def case_of(self, clue: Clue) -> KnownCase | None:
-        return self.by_uid.get(clue.values.get("case.uid", "")) or self.by_key.get(clue.key)
+        return (
+            self.by_uid.get(clue.values.get("case.uid", ""))
+            or self.by_place.get((clue.sheet, clue.row))
+            or self.by_key.get(clue.key)
+        )
 
 
 @dataclass
@@ -50,14 +59,17 @@ class SortedClues:
     refused: list[Problem] = field(default_factory=list)
 
 
-def known_of(session: Session, clues: Sequence[Clue]) -> Known:
-    """Look up everybody and every case the clues speak of."""
+def known_of(session: Session, clues: Sequence[Clue], *, sha256: str) -> Known:
+    """Look up everybody and every case the clues of a file speak of."""
     known, values = Known(), [clue.values for clue in clues]
     for ids in _groups({v["person.id_number"] for v in values if "person.id_number" in v}):
         _add_people(session, ids, known)
     for uids in chunks({v["case.uid"] for v in values if "case.uid" in v}):
         query = select(Case.uid, Case.id, Case.number).where(col(Case.uid).in_(uids))
         known.by_uid.update({uid: KnownCase(id_ or 0, no) for uid, id_, no in session.exec(query)})
+    places = select(Case.batch_sheet, Case.batch_row, Case.id, Case.number).join(Batch)
+    for sheet, row, id_, number in session.exec(places.where(Batch.sha256 == sha256)):
+        known.by_place[(sheet, row)] = KnownCase(id_ or 0, number)
     return known
 
 
@@ -73,7 +85,7 @@ def sort_out(
 
     Of a file imported before every known row is the same: what differs was changed here since.
     """
-    known, result = known_of(session, clues), SortedClues()
+    known, result = known_of(session, clues, sha256=sha256), SortedClues()
     met: list[tuple[Clue, KnownCase]] = []
     for clue in clues:
         person = known.people.get(clue.values.get("person.id_number", ""))

@@ -46,7 +46,7 @@ def _check(office: Office, profile: OfficeProfile) -> None:
         raise UserError(title, f"请在列表中选择执行的政策：{names}。", field="policy")
     for code, days in profile.term_days.items():
         term = office.policy.legal_terms.get(code)
-        if term is None or not term.adjustable:
+        if term is None or not (term.adjustable and term.days):
             advice = "这个期限由法律规定，不能另定；可以另定的是告知书和意见书的退还期限。"
             raise UserError(title, advice, field="term_days")
         if not 1 <= days <= LONGEST_TERM:

@@ -10,11 +10,12 @@ from app.models import Batch, Case, Event, OverpaidPeriod, PayCard, Person
 from app.models.terms import CaseState, EventKind, PersonStatus, VerificationResult
 from app.services import clue_rows
 from app.services.case_view import case_view
-from app.services.cases import verify
+from app.services.cases import correct, verify
 from app.services.events import chain_is_whole
 from app.services.exchange import export_ledger, read_clues, store_clues, summary
 from app.services.ledger import ledger_entries
 from app.services.office import create_office
+from app.services.periods import replace_periods
 from app.storage.database import reading, transaction
 from tests.exchange.books import LI, WORKBOOKS, WRONG_CHECK_DIGIT, ZHANG
 
@@ -268,3 +269,13 @@ def test_many_rows_are_matched_as_few_are(office, clue_file, monkeypatch):
 def test_a_file_that_is_not_there_is_said_so(office, tmp_path):
     with pytest.raises(UserError, match="无法打开"):
         read_clues(office, tmp_path / "无.xlsx")
+
+
+def test_a_row_corrected_here_since_is_no_new_case_when_its_file_comes_again(office):
+    imported(office, COUNTY)
+    number = stored(office, Case)[0].number
+    correct(office, number, reason="fraud")
+    whole = [{"first_month": "2001-01", "last_month": "2001-02", "amount_fen": 5}]
+    replace_periods(office, number, whole)
+    again = read_clues(office, COUNTY)
+    assert (len(again.new), len(again.same)) == (0, 60)

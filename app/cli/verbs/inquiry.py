@@ -17,6 +17,7 @@ from app.rules.estimating import FindingFacts
 from app.rules.periods import Period, Rates
 from app.services import (
     abilities,
+    cards,
     checklist,
     death_dates,
     explain,
@@ -25,6 +26,7 @@ from app.services import (
     materials,
     todo,
 )
+from app.services.case_view import case_view
 from app.services.office import Office
 
 REFUSED = "无法登记"
@@ -124,6 +126,19 @@ def _liable(office: Office, asked: Namespace) -> Answer:
     return {"number": asked.number, **plain(person)}
 
 
+def _card(office: Office, asked: Namespace) -> Answer:
+    entered = pairs(asked.entered, REFUSED)
+    card_id = None
+    if asked.change:
+        known = case_view(office, asked.number).file.cards
+        if not 1 <= asked.change <= len(known):
+            advice = f"个案 {asked.number} 有 {len(known)} 张卡，请填写 1 起的序号。"
+            raise UserError("找不到这张卡", advice, field="change")
+        card_id = known[asked.change - 1].id
+    card = cards.set_card(office, asked.number, card_id=card_id, **entered)
+    return {"number": asked.number, **plain(card)}
+
+
 def _materials(office: Office, asked: Namespace) -> Answer:
     return {"number": asked.number, "materials": plain(materials.materials(office, asked.number))}
 
@@ -151,6 +166,7 @@ VERBS: Verbs = {
     "check": _check,
     "ability": _ability,
     "liable": _liable,
+    "card": _card,
     "materials": _materials,
     "explain": _explain,
     "todo": _todo,

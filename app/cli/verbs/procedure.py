@@ -48,6 +48,7 @@ def _step(office: Office, asked: Namespace) -> Answer:
     policy = office.policy
     kind = code(policy.milestones, asked.kind, "办理事项", "kind")
     entered = pairs(asked.entered, "无法登记")
+    _read_words(office, kind, entered)
     entry = MilestoneEntry(
         kind=kind,
         happened_on=_day(entered.pop("on", None), "happened_on") or office.today(),
@@ -56,6 +57,21 @@ def _step(office: Office, asked: Namespace) -> Answer:
     )
     milestone = procedure.record_milestone(office, asked.number, entry)
     return _done(office, asked.number, milestone)
+
+
+def _read_words(office: Office, kind: str, entered: dict[str, object]) -> None:
+    """Manner and outcome by code or label, as the program shows them."""
+    policy, act = office.policy, office.policy.milestones[kind]
+    words = {"manner": manner_words(policy, act), "outcome": outcome_words(policy, act)}
+    for name, labels in words.items():
+        by_label = {text: word for word, text in labels.items()}
+        given = str(entered.get(name) or "")
+        if given in by_label:
+            entered[name] = by_label[given]
+        elif given and labels and given not in labels:
+            known = "、".join(labels.values())
+            advice = f"不认识“{given}”，请用以下之一：{known}。"
+            raise UserError("无法登记", advice, field=name)
 
 
 def _take_back(office: Office, asked: Namespace) -> Answer:
@@ -76,6 +92,8 @@ def _typed(entered: dict[str, object]) -> dict[str, Any]:
         names = "、".join(("on", "until", *sorted(known)))
         advice = f"“{unknown}”不是办理事项的内容，可填：{names}。"
         raise UserError("无法登记", advice, field=unknown)
+    if isinstance(entered.get("fen"), str):
+        raise UserError("无法登记", "金额请写成 yuan=1000（元）。", field="fen")
     return {name: value for name, value in entered.items() if value is not None}
 
 

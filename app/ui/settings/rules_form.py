@@ -26,7 +26,7 @@ class RulesForm(Form):
         self.add("policy", f"{titles['policy']} *", CodeCombo(provinces), columns=2)
         self.add("prison_start", f"{titles['prison_start']} *", CodeCombo(starts))
         self.add("prison_start_confirmed", "起算规则", TickBox("已经县级确认"))
-        self._terms = {code: term for code, term in followed.legal_terms.items() if term.adjustable}
+        self._terms = {c: t for c, t in followed.legal_terms.items() if t.adjustable and t.days}
         for code, term in self._terms.items():
             title, hint = f"{term.label}（日）", f"不填为 {term.days} 日"
             self.add(PREFIX + code, title, CountEdit(hint))
