@@ -5,15 +5,19 @@ from typing import Any
 
 from sqlmodel import Session
 
+from app.errors import UserError
 from app.models import Case, OfficeProfile
 from app.models.terms import CaseState, EventKind
 from app.rules.deadlines import Terms
-from app.rules.procedure.marks import Mark
+from app.rules.procedure.marks import Mark, Marks
 from app.rules.procedure.progress import next_step, paused_until, state_of
 from app.services import events
 from app.services.case_file import CaseFile, file_of
 from app.services.marks import marks_of
 from app.services.office import Office
+
+BEING_PAID = (CaseState.NOTICED, CaseState.RECOVERING)
+PLAN_OVER = {"agreement_broken", "plan_stopped"}  # marks after which no due is waited for
 
 
 def finish(
@@ -38,6 +42,12 @@ def finish(
     return file
 
 
+def refuse_closed(case: Case, title: str) -> None:
+    """Raises UserError for a closed case: nothing is entered before it is opened again."""
+    if case.state == CaseState.CLOSED:
+        raise UserError(title, "个案已结案，请先登记“重新开启”。")
+
+
 def update(office: Office, session: Session, file: CaseFile) -> None:
     """Write the state and next step that follow from the rest of the case."""
     case = file.case
@@ -48,7 +58,16 @@ def update(office: Office, session: Session, file: CaseFile) -> None:
         case.state, case.state_since = state, office.today()
     step = next_step(terms, state, marks)
     case.next_step, case.next_due_on = (step.code, step.due_on) if step else ("", None)
-    case.paused_until = paused_until(marks)
+    case.paused_until = paused_until(state, marks)
+    case.due_unpaid_on = _due_unpaid_on(state, marks)
+
+
+def _due_unpaid_on(state: CaseState, marks: Marks) -> date | None:
+    """The last day of the oldest unpaid due, whatever the next step is; None when none runs."""
+    is_running = "agreement_signed" in marks or "received" in marks
+    if state not in BEING_PAID or not is_running or PLAN_OVER & set(marks):
+        return None
+    return marks["due_unpaid"].until if "due_unpaid" in marks else None
 
 
 def terms_of(office: Office, session: Session, case: Case | None = None) -> Terms:

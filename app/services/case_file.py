@@ -135,6 +135,11 @@ class CaseFile:
         """The paper in force of a code of the policy book's papers; None for ""."""
         return {"refund_notice": self.notice, "audit_opinion": self.opinion}.get(code)
 
+    def last_paper(self, codes: Iterable[str]) -> IssuedDocument | None:
+        """Of some papers in force the last one issued."""
+        found = [paper for code in codes if (paper := self.paper(code))]
+        return max(found, key=self.documents.index, default=None)
+
     @property
     def notice(self) -> IssuedDocument | None:
         """The 追缴告知书 in force: the last one, while it asks for what is demanded now."""

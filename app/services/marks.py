@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from app.methods.listing import Withheld, is_listable
 from app.methods.merged import merged_dues
 from app.methods.schedules import allocate_dues, schedule_of
 from app.models import Milestone
@@ -11,7 +12,7 @@ from app.rules.deadlines import Terms, window
 from app.rules.policy import Policy
 from app.rules.procedure.marks import Act, Mark, Marks, standing
 from app.services.case_file import CaseFile, last
-from app.services.holdings import card_fen
+from app.services.holdings import card_fen, estate_fen, funeral_fen, usable_account_fen
 from app.services.proven import is_proven
 from app.services.stopped import stopped_plans
 
@@ -21,6 +22,8 @@ PERSON_MARKS = {
     PersonStatus.IN_PRISON: "in_prison",
 }
 HALTED = ("paused", "stopped")
+AID = ("government_aid",)  # channels
+UNDER_REVIEW = {"review_asked", "suit_filed", "review_decided.revoked", "suit_ended.revoked"}
 PAYING = ("", "paying")  # a benefit status nobody looked into is one that may still be paid
 
 
@@ -29,10 +32,17 @@ def marks_of(terms: Terms, file: CaseFile) -> dict[str, Mark]:
     marks = standing(terms.policy, acts_of(terms.policy, file))
     for name, mark in (*_inquiry(file), *_means(terms.policy, file), *_recovery(file)):
         marks[name] = mark
-    if court := _court_window(terms, marks):
-        marks["court_window"] = court
+    marks |= _court_window(terms, marks)
     if _is_reminded(marks):
         marks["due_reminded"] = marks["reminded"]
+    halted = [marks[act] for act in ("benefit_paused", "benefit_stopped") if act in marks]
+    if halted and "in_prison" not in marks:  # while in prison it stays halted (告知事项2)
+        marks["benefit_unsettled"] = halted[-1]
+    if listed := _list_met(terms.policy, file, marks):
+        marks["list_met"] = listed
+    if short := _grant_short(file, marks):
+        marks["grant_short"] = short
+        del marks["assistance_decided"], marks["assistance_decided.granted"]
     return marks
 
 
@@ -47,9 +57,9 @@ def marks_on(policy: Policy, file: CaseFile, on: date) -> dict[str, Mark]:
 
 
 def _act(policy: Policy, file: CaseFile, act: Milestone) -> Act:
-    paper = policy.milestones[act.kind].document
-    document = file.paper(paper)
-    is_current = not paper or (document is not None and act.document_id == document.id)
+    papers = policy.milestones[act.kind].documents
+    in_force = {paper.id for code in papers if (paper := file.paper(code))}
+    is_current = not papers or act.document_id in in_force
     return Act(act.kind, act.happened_on, act.until, act.outcome, is_current)
 
 
@@ -78,6 +88,9 @@ def _means(policy: Policy, file: CaseFile) -> Iterator[tuple[str, Mark]]:
         ("benefit_halted", case.benefit_status in HALTED),
         ("benefit_continues", bool(case.benefit_fen)),
         ("card_balance", card_fen(file) > 0),
+        ("account_left", usable_account_fen(file) > 0),
+        ("funeral_left", funeral_fen(file) > 0),
+        ("estate_left", bool(estate_fen(file))),
         ("card_unstopped", any(card.stop_notice_on is None for card in file.cards)),
     ):
         if stands:
@@ -97,7 +110,7 @@ def _recovery(file: CaseFile) -> Iterator[tuple[str, Mark]]:
         if paper:
             yield name, Mark(paper.issued_on)
     if file.has_notice and file.notice is None:
-        yield "notice_void", Mark(last(file.documents).issued_on)  # type: ignore[union-attr]
+        yield "notice_void", Mark(file.case.amount_changed_on or file.case.found_on)
     receipts = file.kept_receipts
     if receipts:
         latest = max(receipt.received_on for receipt in receipts)
@@ -130,13 +143,47 @@ def _is_reminded(marks: Marks) -> bool:
     return bool(due and due.until and reminded and reminded.on > due.until)
 
 
-def _court_window(terms: Terms, marks: Marks) -> Mark | None:
-    """When the court may be asked: remedies over and demand run, within three months."""
-    served, demanded = marks.get("decision_served"), marks.get("demand_served")
-    if not served or not demanded or {"review_asked", "suit_filed"} & set(marks):
+def _list_met(policy: Policy, file: CaseFile, marks: Marks) -> Mark | None:
+    """Since when the debt may be listed; a refusal counts once the notice asked for the money."""
+    asked = marks.get("notice_served") or marks.get("notice_issued")
+    refused, broken = marks.get("refused"), marks.get("agreement_broken")
+    decided = marks.get("decision_served")
+    if refused and not (asked and asked.on <= refused.on):
+        refused = None
+    since = max((mark.on for mark in (refused, broken, decided) if mark), default=None)
+    debt = Withheld(
+        fen=file.amount_fen,
+        months=sum(period.months for period in file.periods),
+        refused=refused is not None,
+        broken=broken is not None,
+        fraud_suspected=file.case.fraud_suspected,
+        is_decided=decided is not None,
+    )
+    return Mark(since) if since and is_listable(policy, debt, since) else None
+
+
+def _grant_short(file: CaseFile, marks: Marks) -> Mark | None:
+    """救助帮扶 granted for less than is left: its money goes into the rest with what came of it."""
+    granted = marks.get("assistance_decided.granted")
+    if granted is None or file.left_fen <= 0:
         return None
+    decision = last(act for act in file.acts if act.kind == "assistance_decided")
+    came = [r.fen for r in file.kept_receipts if r.channel in AID and r.received_on >= granted.on]
+    if decision is None or (decision.fen or 0) - sum(came) >= file.left_fen:
+        return None
+    return Mark(max(granted.on, file.notice.issued_on if file.notice else granted.on))
+
+
+def _court_window(terms: Terms, marks: Marks) -> dict[str, Mark]:
+    """When the court may be asked: remedies over and demand run, within three months.
+
+    A demand that runs longer than the three months leaves no day: then the window was missed.
+    """
+    served, demanded = marks.get("decision_served"), marks.get("demand_served")
+    if not served or not demanded or UNDER_REVIEW & set(marks):
+        return {}
     if "suit_ended" in marks:  # then the judgment is what is enforced, within its own two years
-        return Mark(marks["suit_ended"].on, marks["suit_ended"].until)
+        return {"court_window": Mark(marks["suit_ended"].on, marks["suit_ended"].until)}
     reviewed: date | None = marks["review_decided"].on if "review_decided" in marks else None
     open_ = window(
         terms.policy,
@@ -145,4 +192,7 @@ def _court_window(terms: Terms, marks: Marks) -> Mark | None:
         reviewed=reviewed,
         demanded=demanded.on,
     )
-    return Mark(open_.first_day, open_.end.last_day) if open_.first_day else None
+    end = open_.end.last_day
+    if open_.first_day is None or open_.first_day > end:
+        return {"court_missed": Mark(end)}
+    return {"court_window": Mark(open_.first_day, end)}

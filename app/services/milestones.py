@@ -25,7 +25,14 @@ from app.services.days import check_day
 from app.services.marks import acts_of, marks_on
 from app.services.office import Office
 
-CLOSING = "closed"
+CLOSING, NOTICE_SERVED = "closed", "notice_served"
+CLEARED = {  # marks after which a case may still be dismissed
+    *("audit_ended.clean", "review_decided.revoked", "suit_ended.revoked"),
+}
+BEFORE_FOUND = {  # acts that may lie before the day a case was found
+    *("contact_failed", "announced", "reached", "visited"),
+    *("benefit_paused", "benefit_stopped", "benefit_ended", "kin_told"),
+}
 
 
 @dataclass(frozen=True)
@@ -59,9 +66,7 @@ def check_entry(
     on = entry.happened_on
     marks = {**marks, **marks_on(policy, file, on)}
     _refuse(title, hindrances(policy, entry.kind, state=file.case.state, marks=marks, on=on))
-    before = too_early(kind, marks, on)
-    if before:
-        raise UserError(title, f"日期早于前一步的 {before}，请核对。", field="happened_on")
+    _refuse_too_early(title, file, kind, marks, entry)
     _check_fields(kind, kind, entry)
     if kind.ends_outcome and entry.outcome in policy.milestones and entry.outcome not in marks:
         advice = f"没有登记“{policy.milestones[entry.outcome].label}”，请核对。"
@@ -70,6 +75,7 @@ def check_entry(
         if isinstance(guarded, Ending) and file.case.state not in guarded.states:
             _refuse(title, [out_of_place(policy, guarded, file.case.state)], field=field)
         _refuse(title, unmet(policy, guarded, marks, on), field=field)
+        _refuse_too_early(title, file, guarded, marks, entry)
         if isinstance(guarded, DeliveryManner) and guarded.deemed_on:
             _check_deemed(office, title, marks[guarded.deemed_on], entry)
         _check_fields(kind, guarded, entry)
@@ -80,17 +86,33 @@ def check_entry(
 def end_of(terms: Terms, file: CaseFile, entry: MilestoneEntry) -> date | None:
     """The day the clerk entered, or the end of the term the act begins.
 
-    A lump sum promised for a later day gives a served notice until then.
+    A lump sum promised for a later day gives a served notice until then. Raises UserError
+    ("until") where the day entered would cut short what the law or the notice grants.
     """
     kind = terms.policy.milestones[entry.kind]
-    if entry.until or not kind.term:
+    term = kind.term_for(file.case.reason, entry.outcome)
+    if not term:
         return entry.until
-    term = kind.term_by_reason.get(file.case.reason, kind.term)
-    until = terms.deadline(term, entry.happened_on).last_day
-    if kind.document == "refund_notice":
+    until = _last_day(terms, term, entry.happened_on)
+    if entry.until:
+        if entry.until < until and not terms.policy.legal_terms[term].adjustable:
+            named = terms.policy.legal_terms[term].label
+            advice = f"“{named}”的期限到 {until}，不能另定得更早，请核对或留空。"
+            raise UserError("“期限（截止日）”有误", advice, field="until")
+        return entry.until
+    if entry.kind == NOTICE_SERVED:
         lumps = [p.pay_by for p in file.plans_in_force if p.kind == PlanKind.LUMP and p.pay_by]
         until = max([until, *lumps])
     return until
+
+
+def _last_day(terms: Terms, term: str, start: date) -> date:
+    try:
+        return terms.deadline(term, start).last_day
+    except LookupError:
+        label_, advice = terms.policy.legal_terms[term].label, "请核对年份。"
+        why = f"{start} 还没有“{label_}”的规定，{advice}"
+        raise UserError("“日期”有误", why, field="happened_on") from None
 
 
 def summary_of(policy: Policy, act: Milestone) -> str:
@@ -107,6 +129,9 @@ def refuse_if_built_on(policy: Policy, file: CaseFile, slip: Milestone, marks: M
     """Raises UserError when a later act needs this one: the last is taken back first."""
     if file.case.state == CaseState.CLOSED and slip.kind != CLOSING:
         advice = "个案已结案，请先登记“重新开启”，或撤回结案。"
+        raise UserError("无法撤回", advice, field="kind")
+    if file.case.state == CaseState.DISMISSED and f"{slip.kind}.{slip.outcome}" in CLEARED:
+        advice = "个案已据此排除，请先重新登记核实结论“确认多领”，再撤回。"
         raise UserError("无法撤回", advice, field="kind")
     facts = {name: mark for name, mark in marks.items() if name in FACTS}
     acts, at = acts_of(policy, file), file.acts.index(slip)
@@ -147,6 +172,19 @@ def _chosen(
         yield kind.guards[entry.outcome], "outcome"
     if kind.outcomes and entry.outcome and entry.outcome not in kind.outcomes:
         raise UserError("无法登记", f"请在列表中选择“{_title('outcome')}”。", field="outcome")
+
+
+def _refuse_too_early(
+    title: str, file: CaseFile, guarded: Guarded, marks: Marks, entry: MilestoneEntry
+) -> None:
+    """Refuses a day before the case was found, or before what the act rests on."""
+    on, found_on = entry.happened_on, file.case.found_on
+    if on < found_on and entry.kind not in BEFORE_FOUND:
+        advice = f"日期早于发现日期 {found_on}，请核对；发现日期有误的，请先更正。"
+        raise UserError(title, advice, field="happened_on")
+    before = too_early(guarded, marks, on)
+    if before:
+        raise UserError(title, f"日期早于前一步的 {before}，请核对。", field="happened_on")
 
 
 def _check_deemed(office: Office, title: str, announced: Mark, entry: MilestoneEntry) -> None:

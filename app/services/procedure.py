@@ -42,7 +42,7 @@ def record_milestone(office: Office, number: str, entry: MilestoneEntry) -> Mile
         terms = terms_of(office, session, file.case)
         marks = marks_of(terms, file)
         kind = check_entry(office, terms.policy, file, marks, entry)
-        paper = file.paper(kind.document)
+        paper = file.last_paper(kind.documents)
         milestone = Milestone.new(
             **vars(entry) | {"until": end_of(terms, file, entry)},
             case_id=file.case.id,

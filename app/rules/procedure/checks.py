@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 OPEN_STATES = tuple(state for state in CaseState if state != CaseState.CLOSED)
 FOUND_LISTS = {  # the to-do lists that services/todo.py finds by more than the next step
     *("due_reached", "evidence_ending", "visits_due", "stops_to_lift", "deposits_missing"),
-    *("not_handed", "untouched", "pause_over"),
+    *("not_handed", "untouched", "pause_over", "instalments_overdue", "instalments_coming"),
 }
 ALWAYS = {"found"}  # marks every case has
 BY_STATE = {  # marks a case in that state is sure to have
@@ -84,14 +84,15 @@ def _guarded(policy: Policy) -> Iterator[tuple[str, Guarded]]:
 
 
 def _kind_mistakes(policy: Policy, kind: MilestoneKind) -> Iterator[str]:
+    guards, terms = kind.guards.values(), policy.legal_terms
     tables: tuple[tuple[str, set[str], Mapping[str, object]], ...] = (
         ("group", {kind.group}, policy.milestone_groups),
-        ("document", {kind.document}, policy.papers),
+        ("document", {*kind.documents}, policy.papers),
         ("benefit status", {kind.benefit_status}, policy.benefit_statuses),
-        ("term", {kind.term, *kind.term_by_reason.values()}, policy.legal_terms),
-        ("source", {str(guard.source) for guard in kind.guards.values()}, policy.documents),
+        ("term", {kind.term, *kind.term_by_reason.values(), *(g.term for g in guards)}, terms),
+        ("source", {str(guard.source) for guard in guards}, policy.documents),
         ("reason", {*kind.term_by_reason}, policy.reasons),
-        ("act", {kind.moves, *kind.ends}, policy.milestones),
+        ("act", {kind.moves, *kind.ends, *(n for g in guards for n in g.ends)}, policy.milestones),
         ("act", set(kind.outcomes) if kind.ends_outcome else set(), policy.milestones),
     )
     for what, codes, table in tables:

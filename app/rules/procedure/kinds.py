@@ -37,9 +37,15 @@ class Guarded(Word):
 
 
 class OutcomeGuard(Guarded):
-    """What one outcome of an act asks for besides. pays_all: its sum covers all that is left."""
+    """What one outcome of an act asks for besides, and what it does.
+
+    pays_all: its sum covers all that is left. ends: marks that no longer stand after it.
+    term: the legal term this outcome alone begins.
+    """
 
     pays_all: bool = False
+    ends: tuple[str, ...] = ()
+    term: str = ""
 
 
 class MilestoneKind(Guarded):
@@ -48,8 +54,8 @@ class MilestoneKind(Guarded):
     group: the heading it stands under. states: where the case may stand. asks: the fields its
     form shows, beside the day. manners: the vocabulary of that field; outcomes: those of its own,
     outcomes_from: or a vocabulary of them; guards: what an outcome asks for besides.
-    document: the paper (a code of `papers`) it is about;
-    the act stands only while that paper is in force. term: the legal term it begins,
+    documents: the papers (codes of `papers`) it may be about; it is about the last issued of
+    them, and stands only while that is in force. term: the legal term it begins,
     term_by_reason: another for some reasons; moves: the mark whose term now ends with that of
     this act. ends: marks that no longer stand after it; ends_outcome: its outcome names one more.
     benefit_status: what becomes of the benefit. once: not again while it stands. restarts: whether
@@ -62,7 +68,7 @@ class MilestoneKind(Guarded):
     manners: Literal["", "delivery_manners", "contact_manners"] = ""
     outcomes: dict[str, str] = Field(default_factory=dict)
     outcomes_from: Literal["", "endings", "pause_reasons"] = ""
-    document: str = ""
+    documents: tuple[str, ...] = ()
     term: str = ""
     term_by_reason: dict[str, str] = Field(default_factory=dict)
     moves: str = ""
@@ -72,6 +78,11 @@ class MilestoneKind(Guarded):
     once: bool = True
     guards: dict[str, OutcomeGuard] = Field(default_factory=dict)
     restarts: Literal["", "demand", "promise"] = ""
+
+    def term_for(self, reason: str, outcome: str) -> str:
+        """The legal term an act of this kind begins; "" when none."""
+        guard = self.guards.get(outcome)
+        return guard.term if guard and guard.term else self.term_by_reason.get(reason, self.term)
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
@@ -140,7 +151,7 @@ class NextStep(Sourced):
 
     It fits in its states when all of `when`, one of any_of and none of `unless` stand. Due: `days`
     after the mark due_from, or after the end of its term where `due` says until; or the end of
-    `term`.
+    `term`. renewed_by: acts from which it is counted anew; within: not after the end of a mark.
     section: where on the case page it is done; act: the milestone it ends with, where it is one.
     """
 
@@ -153,13 +164,16 @@ class NextStep(Sourced):
     any_of: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     due_from: str
+    renewed_by: tuple[str, ...] = ()
+    within: str = ""
     due: Literal["on", "until"] = "on"
     days: int = 0
     term: str = ""
 
     @property
     def named_marks(self) -> set[str]:
-        return {*self.when, *self.any_of, *self.unless, self.due_from}
+        named = {*self.when, *self.any_of, *self.unless, self.due_from, *self.renewed_by}
+        return named | ({self.within} if self.within else set())
 
 
 class TodoList(Sourced):

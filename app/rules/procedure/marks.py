@@ -22,6 +22,8 @@ FACTS = (  # marks that are no acts: services/marks.py finds them, procedure.tom
     *("card_unstopped", "card_balance", "benefit_paying", "deceased", "missing", "in_prison"),
     *("benefit_continues", "court_window", "hardship", "fraud_suspected", "crime_suspected"),
     *("staff_involved", "proven", "plan_stopped", "due_reminded", "benefit_halted"),
+    *("account_left", "funeral_left", "estate_left"),
+    *("benefit_unsettled", "grant_short", "court_missed", "list_met"),
 )
 
 
@@ -56,7 +58,7 @@ def standing(policy: Policy, acts: Iterable[Act]) -> dict[str, Mark]:
     marks: dict[str, Mark] = {}
     for act in acts:
         kind = policy.milestones[act.kind]
-        for name in (*kind.ends, *([act.outcome] if kind.ends_outcome else [])):
+        for name in _ended_by(kind, act):
             for ended in [mark for mark in marks if mark.partition(".")[0] == name]:
                 del marks[ended]
         moved = kind.moves
@@ -68,6 +70,12 @@ def standing(policy: Policy, acts: Iterable[Act]) -> dict[str, Mark]:
                 before = marks[name].times if name in marks else 0
                 marks[name] = Mark(act.on, act.until, before + 1)
     return marks
+
+
+def _ended_by(kind: MilestoneKind, act: Act) -> tuple[str, ...]:
+    guard = kind.guards.get(act.outcome)
+    of_outcome = guard.ends if guard else ()
+    return (*kind.ends, *of_outcome, *([act.outcome] if kind.ends_outcome else []))
 
 
 def outcome_words(policy: Policy, kind: MilestoneKind) -> dict[str, str]:

@@ -10,6 +10,7 @@ from app.rules.procedure.kinds import NextStep
 from app.rules.procedure.marks import Mark, Marks
 
 _ONE_DAY = timedelta(1)
+_BEYOND_PAUSE = (CaseState.DISMISSED, CaseState.RECOVERED, CaseState.CLOSED)
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def next_step(terms: Terms, state: CaseState, marks: Marks) -> Next | None:
     for code, rule in terms.policy.next_steps.items():
         if fits(rule, state, marks):
             due = _due(terms, rule, marks)
-            paused = paused_until(marks)
+            paused = paused_until(state, marks)
             return Next(code, max(due, paused + _ONE_DAY) if paused else due)
     raise LookupError(f"no next step for a case in state {state}")  # policy.py checks the book
 
@@ -73,14 +74,22 @@ def fits(rule: NextStep, state: CaseState, marks: Marks) -> bool:
     )
 
 
-def paused_until(marks: Marks) -> date | None:
-    """The last day of a pause; after it the case comes back by itself."""
+def paused_until(state: CaseState, marks: Marks) -> date | None:
+    """The last day of a pause; after it the case comes back by itself.
+
+    Only what is asked of the person pauses: what is paid or dismissed is wound up at once.
+    """
+    if state in _BEYOND_PAUSE:
+        return None
     return marks["paused"].until if "paused" in marks else None
 
 
 def _due(terms: Terms, rule: NextStep, marks: Marks) -> date:
     mark: Mark = marks[rule.due_from]
     start = mark.until if rule.due == "until" and mark.until else mark.on
+    start = max([start, *(marks[name].on for name in rule.renewed_by if name in marks)])
     if rule.term:
         return terms.deadline(rule.term, start).last_day
-    return start + timedelta(rule.days)
+    due = start + timedelta(rule.days)
+    last = marks[rule.within].until if rule.within in marks else None
+    return min(due, last) if last else due

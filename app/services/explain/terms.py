@@ -11,10 +11,10 @@ UNITS = {"days": "日", "months": "个月", "years": "年", "workdays": "个工�
 
 def deadlines(known: Known) -> Iterator[Explained]:
     """Of each act that stands, the term it began; what was entered by hand says so."""
-    for act in dict.fromkeys(act.kind for act in known.file.acts):
+    for act, outcome in {act.kind: act.outcome for act in known.file.acts}.items():
         kind, mark = known.policy.milestones[act], known.marks.get(act)
-        if kind.term and mark:
-            code = kind.term_by_reason.get(known.file.case.reason, kind.term)
+        code = kind.term_for(known.file.case.reason, outcome)
+        if code and mark:
             yield _deadline(known, act, mark, known.terms.deadline(code, mark.on))
 
 
