@@ -26,10 +26,10 @@ class Course:
 
     dues: of the plans in force, merged. recovered_by: channel and fen, reversals taken off;
     recovered_on: the day nothing was left. undeposited_fen: in, but not yet in the 财政专户.
-    stopped_cards: of one bank that was told to stop paying. offset_from: the insurance whose
-    benefit is offset; floor_share: the least share of it, as "20%". endings: the ways a case may
-    end, by code. papers: all that were issued; filed: what lies in the file.
-    explained: every figure with its steps.
+    stopped_cards: of one bank that was told to stop paying; is_lifted: some bank was told to pay
+    again. offset_from: the insurance whose benefit is offset; floor_share: the least share of it,
+    as "20%". endings: the ways a case may end, by code. papers: all that were issued; filed: what
+    lies in the file. explained: every figure with its steps.
     """
 
     dues: tuple[PaidDue, ...] = ()
@@ -37,6 +37,7 @@ class Course:
     recovered_on: date | None = None
     undeposited_fen: int = 0
     stopped_cards: tuple[PayCard, ...] = ()
+    is_lifted: bool = False
     offset_from: str = ""
     floor_share: str = ""
     endings: Mapping[str, str] = field(default_factory=dict)

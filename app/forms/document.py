@@ -17,6 +17,7 @@ class Layout(StrEnum):
 
     FORM = "form"
     LETTER = "letter"
+    AGREEMENT = "agreement"
     LEDGER = "ledger"  # landscape
 
 

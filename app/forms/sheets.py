@@ -82,6 +82,16 @@ SHEETS = {
         leading=1.75,
         least_scale=0.75,
     ),
+    # 小四, never under 五号: the articles on the front, the dues on the back
+    Layout.AGREEMENT: Sheet(
+        left_mm=22,
+        right_mm=20,
+        top_mm=16,
+        foot_mm=35,
+        sizes=_sizes(title=20, heading=14, body=12, cell=10.5, note=9),
+        leading=1.5,
+        least_scale=0.875,
+    ),
     # 小五 in the cells of a landscape list; as many pages as it takes
     Layout.LEDGER: Sheet(
         left_mm=15,

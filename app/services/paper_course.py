@@ -40,6 +40,7 @@ def course_of(office: Office, session: Session, file: CaseFile, marks: Marks) ->
         recovered_on=marks["recovered"].on if "recovered" in marks else None,
         undeposited_fen=sum(receipt.fen for receipt in waiting),
         stopped_cards=_to_lift(file.cards),
+        is_lifted=any(card.lift_notice_on for card in file.cards),
         offset_from=_offset_from(policy, file.case),
         floor_share=f"{(floor * 100).normalize():f}%",
         endings={code: ending.label for code, ending in policy.endings.items()},
