@@ -141,7 +141,7 @@ def _view(office: Office, session: Session, file: CaseFile, terms: Terms) -> Cas
         next=shown_step(policy, case, today),
         tasks=tuple(_tasks(policy, file)),
         offers=judge(known, policy, METHODS),
-        rungs=ladder(known, policy),
+        rungs=ladder(known, policy, state=case.state, marks=marks),
         openings=openings(policy, state=case.state, marks=marks, on=today),
         milestones=tuple(_milestones(policy, file)),
         hearing=hearing_of(policy, file, today),

@@ -3,14 +3,15 @@
 from datetime import date
 
 from app.methods.heirs import Heir
-from app.methods.offers import Facts, Proof
+from app.methods.offers import ACTS, Facts, Proof
 from app.methods.schedules import schedule_of
 from app.methods.standing import BreachRule, Standing, standing
 from app.models.terms import CaseState, CheckResult
-from app.rules.deadlines import Terms, review_and_suit_over
+from app.rules.deadlines import Terms
 from app.rules.hardship import valid_through
 from app.rules.policy import Policy
-from app.rules.procedure.marks import Mark, Marks
+from app.rules.procedure.guards import openings
+from app.rules.procedure.marks import Marks
 from app.services.case_file import CaseFile
 from app.services.holdings import card_fen, estate_fen, funeral_fen, heirs, usable_account_fen
 from app.services.proven import GENERAL, judged
@@ -18,19 +19,14 @@ from app.services.stopped import stopped_plans
 
 UNCONFIRMED = (CaseState.CLUE, CaseState.VERIFYING, CaseState.DISMISSED)
 HEIRS = "heirs"  # the item of the checklist that says whether there are any
-TRANSFERS = {  # the acts, by the rung they take
-    "labour_inspection": "transferred_inspection",
-    "administration": "transferred_administration",
-    "police": "transferred_police",
-    "discipline": "transferred_discipline",
-    "court": "court_applied",
-    "dishonesty_list": "listed",
-}
+SENT = ("labour_inspection", "administration", "police", "discipline", "court", "dishonesty_list")
+TRANSFERS = {rung: ACTS[rung] for rung in SENT} | {"lawsuit": "lawsuit_filed"}  # to their acts
 
 
 def facts_of(terms: Terms, file: CaseFile, marks: Marks, on: date) -> Facts:
     """What is known of a case on a day."""
     case = file.case
+    offered = openings(terms.policy, state=case.state, marks=marks, on=on)
 
     def day(name: str) -> date | None:
         return marks[name].on if name in marks else None
@@ -61,7 +57,6 @@ def facts_of(terms: Terms, file: CaseFile, marks: Marks, on: date) -> Facts:
         notice_served_on=day("notice_served"),
         refund_due_on=until("notice_served"),
         audit_started_on=day("audit_started"),
-        opinion_issued_on=day("opinion_issued"),
         opinion_served_on=day("opinion_served"),
         opinion_due_on=until("opinion_served"),
         refused_on=day("refused"),
@@ -71,15 +66,9 @@ def facts_of(terms: Terms, file: CaseFile, marks: Marks, on: date) -> Facts:
         assistance_applied_on=day("assistance_applied"),
         assistance_decided=outcome(marks, "assistance_decided"),
         fraud_suspected=case.fraud_suspected,
-        crime_suspected=case.crime_suspected,
-        staff_involved=case.staff_involved,
         decision_served_on=day("decision_served"),
-        remedies_over_on=_remedies_over(terms, marks),
-        demand_over_on=_demand_over(terms, marks),
-        court_until=until("court_window"),
-        list_notice_on=day("listing_told"),
-        list_heard_until=until("listing_told"),
-        transfers=tuple(rung for rung, act in TRANSFERS.items() if act in marks),
+        transfers=tuple(sent for sent, act in TRANSFERS.items() if act in marks),
+        open_acts=tuple(each.code for each in offered if each.is_open),
     )
 
 
@@ -136,17 +125,3 @@ def heirs_of(file: CaseFile) -> tuple[Heir, ...] | None:
         return known
     looked = [check.result for check in file.checks if check.item == HEIRS]
     return () if looked and looked[-1] == CheckResult.NO else None
-
-
-def _remedies_over(terms: Terms, marks: Marks) -> date | None:
-    """The first day after review and suit; None while one of them is under way."""
-    served: Mark | None = marks.get("decision_served")
-    if served is None or {"review_asked", "suit_filed"} & set(marks):
-        return None
-    reviewed = marks["review_decided"].on if "review_decided" in marks else None
-    return review_and_suit_over(terms.policy, terms.calendar, served=served.on, reviewed=reviewed)
-
-
-def _demand_over(terms: Terms, marks: Marks) -> date | None:
-    demanded = marks.get("demand_served")
-    return terms.deadline("T11", demanded.on).first_day_after if demanded else None

@@ -32,7 +32,6 @@ ORDINARY = Facts(
     notice_served_on=None,
     refund_due_on=None,
     audit_started_on=None,
-    opinion_issued_on=None,
     opinion_served_on=None,
     opinion_due_on=None,
     refused_on=None,
@@ -42,15 +41,9 @@ ORDINARY = Facts(
     assistance_applied_on=None,
     assistance_decided="",
     fraud_suspected=False,
-    crime_suspected=False,
-    staff_involved=False,
     decision_served_on=None,
-    remedies_over_on=None,
-    demand_over_on=None,
-    court_until=None,
-    list_notice_on=None,
-    list_heard_until=None,
     transfers=(),
+    open_acts=(),
 )
 
 

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from app.methods import METHODS
 from app.methods.heirs import Heir
-from app.methods.offers import Facts, Proof, fallbacks, ladder, offers
-from app.models.terms import MethodCode, PersonStatus
+from app.methods.offers import ACTS, Facts, Proof, fallbacks, ladder, offers
+from app.models.terms import CaseState, MethodCode, PersonStatus
+from app.rules.procedure.guards import openings
+from app.rules.procedure.marks import Mark, known_marks
 from tests.methods.offering import ORDINARY, facts
 
 ON = ORDINARY.on
@@ -69,9 +71,8 @@ EVERY = st.builds(
     assistance_applied_by=st.sampled_from(("", "self", "son", "village", "township")),
     assistance_decided=st.sampled_from(("", "granted", "refused")),
     fraud_suspected=st.booleans(),
-    crime_suspected=st.booleans(),
-    staff_involved=st.booleans(),
     transfers=texts_of(st.sampled_from(TARGETS)),
+    open_acts=texts_of(st.sampled_from(("court_applied", "lawsuit_filed"))),
     **dict.fromkeys(DATED, PAST) | dict.fromkeys(TERMS, DAYS),
 )
 
@@ -109,42 +110,32 @@ def check_channel(channel, offer, known):
         assert channel.available_fen == 0
 
 
-def check_ladder(policy, known):
-    rungs = {rung.code: rung for rung in ladder(known, policy)}
-    for rung in rungs.values():
+def days_within(policy):
+    """Some marks of the book, a few days round the day the offers are judged."""
+    names = st.sampled_from(sorted(known_marks(policy)))
+    near = st.integers(-3, 3).map(lambda days: ON + timedelta(days))
+    return st.dictionaries(names, st.builds(Mark, near, st.none() | near), max_size=8)
+
+
+@given(st.data())
+def test_a_rung_is_open_exactly_when_its_act_is(policy, data):
+    state, marks = data.draw(st.sampled_from(CaseState)), data.draw(days_within(policy))
+    acts = {o.code: o for o in openings(policy, state=state, marks=marks, on=ON)}
+    for rung in ladder(ORDINARY, policy, state=state, marks=marks):
+        act = acts[ACTS[rung.code]]
+        assert rung.is_done == (act.code in marks)
+        assert rung.is_open == (act.is_open and not rung.is_done), rung
         assert has_ground(rung.findings), rung
-        assert not (rung.is_open and rung.is_done)
-        assert not rung.is_open or rung.opens_on is None or rung.opens_on <= known.on
-        assert rung.is_open or rung.opens_on is None or rung.opens_on > known.on or blocked(known)
-    proofs = {
-        "audit": known.notice_served_on and known.refund_due_on and known.on > known.refund_due_on,
-        "opinion": known.audit_started_on,
-        "administration": known.opinion_served_on and known.opinion_overdue,
-        "decision": "administration" in known.transfers,
-        "demand": known.decision_served_on,
-        "court": known.decision_served_on
-        and known.remedies_over_on
-        and known.demand_over_on
-        and known.court_until
-        and max(known.remedies_over_on, known.demand_over_on) <= known.on <= known.court_until,
-        "police": known.crime_suspected and "labour_inspection" in known.transfers,
-        "dishonesty_list": known.list_notice_on and known.list_heard_until < known.on
-        if known.list_heard_until
-        else False,
-    }
-    for code, proof in proofs.items():
-        assert proof or not rungs[code].is_open, code
-
-
-def blocked(known):
-    return known.left_fen == 0 or not known.is_confirmed
+        if rung.opens_on:
+            assert rung.is_open == (rung.opens_on <= ON)
+            later = openings(policy, state=state, marks=marks, on=rung.opens_on)
+            assert next(o for o in later if o.code == act.code).is_open
 
 
 @settings(max_examples=300)
 @given(EVERY)
 def test_whatever_is_known_the_offers_hold_together(policy, known):
     check_offers(policy, known)
-    check_ladder(policy, known)
 
 
 def test_no_reason_category_step_or_person_is_left_without_an_open_method(policy):
@@ -185,7 +176,9 @@ def test_a_valid_hardship_is_never_met_with_enforcement_unless_it_refused(policy
         for known in (unrefused, refused)
     ]
     assert recommended == [MethodCode.ORDER, MethodCode.ENFORCEMENT]
-    assert any("人文关怀" in f.text for r in ladder(unrefused, policy) for f in r.findings)
+    marks = {"opinion_served": Mark(date(2022, 9, 28), date(2022, 10, 10))}
+    rungs = ladder(unrefused, policy, state=CaseState.NOTICED, marks=marks)
+    assert any("人文关怀" in f.text for rung in rungs for f in rung.findings)
 
 
 def test_a_sum_that_grows_or_falls_opens_and_closes_nothing_but_the_last_fen(policy):
@@ -198,6 +191,11 @@ def test_a_sum_that_grows_or_falls_opens_and_closes_nothing_but_the_last_fen(pol
 def test_a_case_is_judged_well_within_a_millisecond(policy):
     known = facts({"benefit": "1860.00", "card": "5.00", "fraud_suspected": True})
     runs = repeat(
-        lambda: (offers(known, policy, METHODS), ladder(known, policy)), number=20, repeat=10
+        lambda: (
+            offers(known, policy, METHODS),
+            ladder(known, policy, state=CaseState.NOTICED, marks={}),
+        ),
+        number=20,
+        repeat=10,
     )
     assert min(runs) / 20 < 0.001

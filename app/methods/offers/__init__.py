@@ -11,15 +11,16 @@ from app.methods.offers.assistance import hardships, valid_proofs
 from app.methods.offers.channels import channels_of
 from app.methods.offers.facts import Facts, Proof
 from app.methods.offers.judges import least_fen
-from app.methods.offers.ladder import Rung, blocking, main_line
+from app.methods.offers.ladder import ACTS, Rung, ladder
 from app.methods.offers.means import means_of
 from app.methods.offers.offer import ChannelOffer, Judge, Judgement, Offer
-from app.methods.offers.referrals import referrals
+from app.methods.offers.steps import blocking
 from app.methods.offers.verdicts import Situation
 from app.models.terms import MethodCode
 from app.rules.policy import Policy
 
 __all__ = [
+    "ACTS",
     "ChannelOffer",
     "Facts",
     "Judge",
@@ -45,11 +46,6 @@ def offers(facts: Facts, policy: Policy, judges: Mapping[MethodCode, Judge]) -> 
         _offer(facts, policy, code, judgement, recommended=code == first)
         for code, judgement in judged.items()
     )
-
-
-def ladder(facts: Facts, policy: Policy) -> tuple[Rung, ...]:
-    """The steps of 依法追缴 in their order, then the referrals beside it."""
-    return (*main_line(facts, policy), *referrals(facts, policy))
 
 
 def fallbacks(offered: Iterable[Offer]) -> tuple[MethodCode, ...]:

@@ -6,8 +6,8 @@ amount unknown.
 
 from collections.abc import Iterator
 
-from app.methods.offers.ladder import blocking
 from app.methods.offers.offer import ChannelOffer
+from app.methods.offers.steps import blocking
 from app.methods.offers.verdicts import VERDICTS, Situation, Verdict, unknown
 from app.models.terms import MethodCode
 from app.rules.policy import Policy

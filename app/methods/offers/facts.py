@@ -28,8 +28,7 @@ class Proof:
 class Facts:
     """Sums in fen, days as dates; stored with every decision.
 
-    Last days (…_due_on, court_until) still belong to the term; first days (remedies_over_on,
-    demand_over_on) are the first on which the next step may be taken.
+    Last days (…_due_on) still belong to the term.
     """
 
     on: date
@@ -56,7 +55,6 @@ class Facts:
     notice_served_on: date | None
     refund_due_on: date | None  # last day to pay after the notice
     audit_started_on: date | None
-    opinion_issued_on: date | None
     opinion_served_on: date | None
     opinion_due_on: date | None
     refused_on: date | None  # the last refusal on record
@@ -68,15 +66,9 @@ class Facts:
     assistance_decided: str  # "", "granted" or "refused"
 
     fraud_suspected: bool
-    crime_suspected: bool
-    staff_involved: bool  # a village cadre or one of the staff
     decision_served_on: date | None  # 行政处理决定
-    remedies_over_on: date | None  # None also while a review or suit is under way
-    demand_over_on: date | None  # None: no 催告 served
-    court_until: date | None
-    list_notice_on: date | None  # 列入失信名单事先告知, served
-    list_heard_until: date | None  # last day to answer it
-    transfers: tuple[str, ...]  # RungCode values, sent and not returned
+    transfers: tuple[str, ...]  # rungs and the lawsuit: sent and not returned
+    open_acts: tuple[str, ...]  # acts of the procedure that may be recorded today
 
     @property
     def has_died(self) -> bool:

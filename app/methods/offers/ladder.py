@@ -1,7 +1,7 @@
-"""依法追缴 step by step: no rung opens without proof of the one before (《通知》三(一)、三(四)).
+"""依法追缴 step by step, then the referrals beside it (《通知》三(一)、三(四)、四(二)).
 
-告知书 → 稽核 → 稽核意见书 → 移交行政部门 → 行政处理决定 → 催告 → 法院; beside it stand the
-referrals (referrals.py), which wait for nothing but their own reason.
+Whether a rung may be taken is for the guard of its act alone to say (procedure.toml); here stand
+the act of each rung, and what a clerk reads of one that is open.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,13 +11,33 @@ from datetime import date, timedelta
 from app.methods.offers.assistance import valid_proofs
 from app.methods.offers.facts import Facts
 from app.methods.offers.steps import notice_step, opinion_step, whom_to_serve
+from app.models.terms import CaseState
+from app.money import yuan_text
 from app.rules.policy import Finding, Policy
+from app.rules.procedure.guards import hindrances
+from app.rules.procedure.marks import Marks
+
+ACTS = {  # rung: the act that takes it
+    "notice": "notice_served",
+    "audit": "audit_started",
+    "opinion": "opinion_served",
+    "administration": "transferred_administration",
+    "decision": "decision_served",
+    "demand": "demand_served",
+    "court": "court_applied",
+    "labour_inspection": "transferred_inspection",
+    "police": "transferred_police",
+    "discipline": "transferred_discipline",
+    "list_notice": "listing_told",
+    "dishonesty_list": "listed",
+}
+_ONE_DAY = timedelta(1)
 
 
 @dataclass(frozen=True)
 class Rung:
-    """is_open: may be taken today; never when it is done. done_on: None also where only the fact
-    is known. opens_on: the first day it may be taken, where that can be told already.
+    """is_open: may be taken today; never when it is done. opens_on: the first day it may be taken,
+    where that can be told already. findings: why it is where it is.
     """
 
     code: str
@@ -30,136 +50,107 @@ class Rung:
     papers: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Step:
-    """One rung as judged: closing: why not yet; opening: why now."""
-
-    is_done: bool
-    done_on: date | None
-    opens_on: date | None
-    closing: tuple[Finding, ...]
-    opening: tuple[Finding, ...]
+def ladder(facts: Facts, policy: Policy, *, state: CaseState, marks: Marks) -> tuple[Rung, ...]:
+    """Every rung of the book, in its order."""
+    return tuple(_rung(code, facts, policy, state, marks) for code in policy.rungs)
 
 
-RungJudge = Callable[[Facts, Policy], Step]
+def _rung(code: str, facts: Facts, policy: Policy, state: CaseState, marks: Marks) -> Rung:
+    entry, act = policy.rungs[code], ACTS[code]
+    if done := marks.get(act):
+        said = replace(policy.finding("rung_done", on=f"{done.on}"), ground=policy.ground(entry))
+        return Rung(code, entry.label, False, True, done.on, None, (said,), entry.papers)
+    closing = tuple(hindrances(policy, act, state=state, marks=marks, on=facts.on))
+    opens_on = _opens_on(policy, act, state, marks)
+    if closing and opens_on and opens_on <= facts.on:  # its time is over
+        opens_on = None
+    findings = closing or tuple(OPENING[code](facts, policy, marks))
+    return Rung(code, entry.label, not closing, False, None, opens_on, findings, entry.papers)
 
 
-def rung(code: str, step: Step, policy: Policy) -> Rung:
-    entry = policy.rungs[code]
-    if step.is_done:
-        name = "rung_done" if step.done_on else "rung_taken"
-        done = policy.finding(name, on=f"{step.done_on}")
-        findings: tuple[Finding, ...] = (replace(done, ground=policy.ground(entry)),)
+def _opens_on(policy: Policy, act: str, state: CaseState, marks: Marks) -> date | None:
+    """The day on which time alone opens an act; None where more is missing, or no term runs."""
+    guard = policy.milestones[act]
+    ends = [marks[name].until for name in guard.passed if name in marks]
+    days = [until + _ONE_DAY for until in ends if until]
+    days += [marks[name].on for name in guard.within if name in marks]
+    if not days or any(hindrances(policy, act, state=state, marks=marks, on=max(days))):
+        return None
+    return max(days)
+
+
+Opening = Callable[[Facts, Policy, Marks], Iterator[Finding]]
+
+
+def _notice(facts: Facts, policy: Policy, _: Marks) -> Iterator[Finding]:
+    yield notice_step(facts, policy)
+    yield from whom_to_serve(facts, policy)
+
+
+def _audit(facts: Facts, policy: Policy, _: Marks) -> Iterator[Finding]:
+    yield notice_step(facts, policy)
+
+
+def _opinion(facts: Facts, policy: Policy, _: Marks) -> Iterator[Finding]:
+    yield opinion_step(facts, policy)
+    yield from whom_to_serve(facts, policy)
+
+
+def _administration(facts: Facts, policy: Policy, _: Marks) -> Iterator[Finding]:
+    yield opinion_step(facts, policy)
+    yield from _humane(facts, policy)
+
+
+def _decision(facts: Facts, policy: Policy, _: Marks) -> Iterator[Finding]:
+    yield policy.finding("decision_pending")
+    yield from whom_to_serve(facts, policy)
+
+
+def _demand(facts: Facts, policy: Policy, _: Marks) -> Iterator[Finding]:
+    yield policy.finding("demand_open")
+    yield from whom_to_serve(facts, policy)
+
+
+def _court(facts: Facts, policy: Policy, marks: Marks) -> Iterator[Finding]:
+    yield policy.finding("court_open", day=f"{marks['court_window'].until}")
+    yield from _humane(facts, policy)
+
+
+def _labour_inspection(facts: Facts, policy: Policy, marks: Marks) -> Iterator[Finding]:
+    if {"fraud_suspected", "crime_suspected"} & set(marks):
+        yield policy.finding("fraud_suspected")
     else:
-        findings = step.closing or step.opening
-    is_open = not step.is_done and not step.closing
-    days = (step.done_on, None if step.is_done else step.opens_on)
-    return Rung(code, entry.label, is_open, step.is_done, *days, findings, entry.papers)
+        yield policy.finding("refused", on=f"{facts.refused_on}")
 
 
-def main_line(facts: Facts, policy: Policy) -> Iterator[Rung]:
-    """The rungs that each rest on the one before; all closed while there is nothing to recover."""
-    blocked = blocking(facts, policy)
-    for code, judge in MAIN.items():
-        step = judge(facts, policy)
-        if blocked and not step.is_done:
-            step = replace(step, closing=(blocked,), opens_on=None)
-        yield rung(code, step, policy)
+def _police(_: Facts, policy: Policy, __: Marks) -> Iterator[Finding]:
+    yield policy.finding("crime_suspected")
 
 
-def blocking(facts: Facts, policy: Policy) -> Finding | None:
-    """Why nothing at all can be recovered today."""
-    if not facts.is_confirmed:
-        return policy.finding("not_confirmed")
-    return policy.finding("nothing_left") if facts.left_fen <= 0 else None
+def _discipline(_: Facts, policy: Policy, __: Marks) -> Iterator[Finding]:
+    yield policy.finding("staff_involved")
 
 
-def court_rung(facts: Facts, policy: Policy) -> Rung:
-    return rung("court", _court(facts, policy), policy)
-
-
-def _notice(facts: Facts, policy: Policy) -> Step:
-    served_on = facts.notice_served_on
-    opening = (notice_step(facts, policy), *whom_to_serve(facts, policy))
-    return Step(served_on is not None, served_on, None, (), opening)
-
-
-def _audit(facts: Facts, policy: Policy) -> Step:
-    finding = notice_step(facts, policy)
-    opens_on = _day_after(facts, facts.notice_served_on, facts.refund_due_on)
-    is_done = facts.audit_started_on is not None or facts.opinion_served_on is not None
-    closing = () if facts.refund_overdue else (finding,)
-    return Step(is_done, facts.audit_started_on, opens_on, closing, (finding,))
-
-
-def _opinion(facts: Facts, policy: Policy) -> Step:
-    served_on, finding = facts.opinion_served_on, opinion_step(facts, policy)
-    closing = () if facts.audit_started_on else (finding,)
-    opening = (finding, *whom_to_serve(facts, policy))
-    return Step(served_on is not None, served_on, facts.audit_started_on, closing, opening)
-
-
-def _administration(facts: Facts, policy: Policy) -> Step:
-    finding = opinion_step(facts, policy)
-    opens_on = _day_after(facts, facts.opinion_served_on, facts.opinion_due_on)
-    is_done = "administration" in facts.transfers or facts.decision_served_on is not None
-    closing = () if facts.opinion_overdue else (finding,)
-    return Step(is_done, None, opens_on, closing, (finding, *_humane(facts, policy)))
-
-
-def _decision(facts: Facts, policy: Policy) -> Step:
-    served_on = facts.decision_served_on
-    is_sent = "administration" in facts.transfers
-    closing = () if is_sent else (policy.finding("decision_before"),)
-    opening = (policy.finding("decision_pending"), *whom_to_serve(facts, policy))
-    return Step(served_on is not None, served_on, None, closing, opening)
-
-
-def _demand(facts: Facts, policy: Policy) -> Step:
-    served_on = facts.decision_served_on
-    closing = () if served_on else (policy.finding("demand_before"),)
-    opening = (policy.finding("demand_open"), *whom_to_serve(facts, policy))
-    return Step(facts.demand_over_on is not None, None, served_on, closing, opening)
-
-
-def _court(facts: Facts, policy: Policy) -> Step:
-    closing = tuple(_before_court(facts, policy))
-    opening = policy.finding("court_open", day=f"{facts.court_until}")
-    humane = _humane(facts, policy)
-    return Step("court" in facts.transfers, None, _court_from(facts), closing, (opening, *humane))
-
-
-def _court_from(facts: Facts) -> date | None:
-    """Both remedies and the demand over; None when that comes too late, or cannot be told yet."""
-    if facts.decision_served_on is None or facts.court_until is None:
-        return None
-    if facts.remedies_over_on is None or facts.demand_over_on is None:
-        return None
-    first_day = max(facts.remedies_over_on, facts.demand_over_on)
-    return first_day if max(first_day, facts.on) <= facts.court_until else None
-
-
-def _before_court(facts: Facts, policy: Policy) -> Iterator[Finding]:
-    """Decision served, both remedies over, demanded in vain, and not too late."""
-    if facts.decision_served_on is None:
-        yield policy.finding("court_no_decision")
+def _list_notice(facts: Facts, policy: Policy, _: Marks) -> Iterator[Finding]:
+    if _is_severe(facts, policy):
+        yield policy.finding("list_met")
         return
-    if facts.remedies_over_on is None or facts.court_until is None:
-        yield policy.finding("court_remedies")
-    elif facts.on < facts.remedies_over_on:
-        yield policy.finding("court_remedies_until", day=f"{facts.remedies_over_on}")
-    if facts.demand_over_on is None:
-        yield policy.finding("court_no_demand")
-    elif facts.on < facts.demand_over_on:
-        yield policy.finding("court_demand_until", day=f"{facts.demand_over_on}")
-    if facts.court_until is not None and facts.on > facts.court_until:
-        yield policy.finding("court_late", day=f"{facts.court_until}")
+    months = f"{policy.value('dishonesty_months', facts.on).value}"
+    amount = yuan_text(int(policy.value("dishonesty_amount", facts.on).value * 100))
+    yield policy.finding("list_not_met", months=months, amount=amount)
 
 
-def _day_after(facts: Facts, served_on: date | None, due_on: date | None) -> date | None:
-    if served_on is None or due_on is None or facts.keeps_agreement:
-        return None
-    return due_on + timedelta(1)
+def _is_severe(facts: Facts, policy: Policy) -> bool:
+    """What the guard does not ask: how much and how long (人社部令45号第五条)."""
+    is_large = facts.overpaid_fen > policy.value("dishonesty_amount", facts.on).value * 100
+    if facts.fraud_suspected and (facts.has_refused or (is_large and facts.decision_served_on)):
+        return True
+    is_long = facts.overpaid_months > policy.value("dishonesty_months", facts.on).value
+    return (is_large or is_long) and (facts.has_refused or facts.agreement_broken)
+
+
+def _dishonesty_list(_: Facts, policy: Policy, __: Marks) -> Iterator[Finding]:
+    yield policy.finding("list_open")
 
 
 def _humane(facts: Facts, policy: Policy) -> Iterator[Finding]:
@@ -167,7 +158,7 @@ def _humane(facts: Facts, policy: Policy) -> Iterator[Finding]:
         yield policy.finding("enforcement_humane")
 
 
-MAIN: dict[str, RungJudge] = {
+OPENING: dict[str, Opening] = {
     "notice": _notice,
     "audit": _audit,
     "opinion": _opinion,
@@ -175,4 +166,9 @@ MAIN: dict[str, RungJudge] = {
     "decision": _decision,
     "demand": _demand,
     "court": _court,
+    "labour_inspection": _labour_inspection,
+    "police": _police,
+    "discipline": _discipline,
+    "list_notice": _list_notice,
+    "dishonesty_list": _dishonesty_list,
 }

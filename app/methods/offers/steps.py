@@ -1,9 +1,16 @@
-"""How far the two written demands have come: 告知书, then 稽核意见书 (《通知》三(一))."""
+"""How far recovery has come: whether there is any, then 告知书 and 稽核意见书 (《通知》三(一))."""
 
 from collections.abc import Iterator
 
 from app.methods.offers.facts import Facts
 from app.rules.policy import Finding, Policy
+
+
+def blocking(facts: Facts, policy: Policy) -> Finding | None:
+    """Why nothing at all can be recovered today."""
+    if not facts.is_confirmed:
+        return policy.finding("not_confirmed")
+    return policy.finding("nothing_left") if facts.left_fen <= 0 else None
 
 
 def notice_step(facts: Facts, policy: Policy) -> Finding:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from app.methods.offers.facts import Facts
 from app.methods.offers.judges import floor_finding, heirs_finding, least_fen
-from app.methods.offers.ladder import court_rung
 from app.methods.offers.means import Means
 from app.methods.offers.offer import Judgement
 from app.methods.offers.steps import heirless_finding
@@ -169,16 +168,16 @@ def _sent_to(rung: str) -> Callable[[Situation], Verdict]:
     return judge
 
 
-def _court(situation: Situation) -> Verdict:
-    rung = court_rung(situation.facts, situation.policy)
-    return Verdict(None if rung.is_open or rung.is_done else 0, rung.findings)
+def _at_court(sent: str, act: str, open_: str, closed: str) -> Callable[[Situation], Verdict]:
+    """A channel through the court: from the day its act may be recorded."""
 
+    def judge(situation: Situation) -> Verdict:
+        facts = situation.facts
+        is_open = sent in facts.transfers or act in facts.open_acts
+        finding = situation.policy.finding(open_ if is_open else closed)
+        return Verdict(None if is_open else 0, (finding,))
 
-def _lawsuit(situation: Situation) -> Verdict:
-    facts = situation.facts
-    asked_in_vain = facts.refund_overdue or facts.has_refused
-    name = "lawsuit_possible" if asked_in_vain else "lawsuit_too_early"
-    return Verdict(None if asked_in_vain else 0, (situation.policy.finding(name),))
+    return judge
 
 
 VERDICTS: dict[str, Callable[[Situation], Verdict]] = {
@@ -198,6 +197,6 @@ VERDICTS: dict[str, Callable[[Situation], Verdict]] = {
     "administrative": _sent_to("administration"),
     "police": _sent_to("police"),
     "discipline": _sent_to("discipline"),
-    "court": _court,
-    "lawsuit": _lawsuit,
+    "court": _at_court("court", "court_applied", "court_possible", "court_too_early"),
+    "lawsuit": _at_court("lawsuit", "lawsuit_filed", "lawsuit_possible", "lawsuit_too_early"),
 }
