@@ -1,11 +1,13 @@
 """Cells that table forms are made of: labels in the middle, what is filled in at the left."""
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from app.forms.blocks import Align, Cell, Inline, Look, Paragraph, Row, Tick, Words
 from app.forms.wording import one_line
 
 Value = str | Words  # as a person typed it, or filled from an official text
+_BOX = re.compile("(□)")
 Pair = tuple[str, Value]  # a label and its value
 
 
@@ -48,6 +50,19 @@ def boxes(labels: Mapping[str, str], chosen: Collection[str]) -> Words:
     for code, text in labels.items():
         words += [Tick(code in chosen), f"{text}　"]
     return tuple(words)
+
+
+def with_boxes(words: Words) -> Words:
+    """The same words, each □ a box to tick."""
+    return tuple(part for word in words for part in _boxed(word))
+
+
+def _boxed(word: Inline) -> Iterator[Inline]:
+    if not isinstance(word, str):
+        yield word
+        return
+    parts = filter(None, _BOX.split(word))
+    yield from (Tick(ticked=False) if part == "□" else part for part in parts)
 
 
 def room(columns: int, *, foot: Sequence[Words], words: Words = ()) -> Cell:

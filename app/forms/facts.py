@@ -60,9 +60,10 @@ class PaperFacts:
     served: the papers a 送达回证 is for, to `recipient`; manner: how, a code of delivery_manners.
     course: how the case went: acts, dues and money in, papers issued, figures.
     acts: those that stand, in the order recorded. liable: 责任人; ability: as judged last.
-    exhibits: the papers on file; materials: of each category, those that are there and those that
-    lack. reason_group: a code of the policy book. department: the code of the one asked for help;
-    transfer: the act a 移送函 is for. declarant: a donor or an heir who declares something.
+    proofs: evidence; exhibits: the papers on file, those too; materials: of each category, those
+    that are there and those that lack. reason_group: a code of the policy book. department: the
+    code of the one asked for help; transfer: the act a 移送函 is for. declarant: a donor or an heir
+    who declares something.
     """
 
     title: str
@@ -94,6 +95,7 @@ class PaperFacts:
     acts: tuple[Milestone, ...] = ()
     liable: tuple[Liable, ...] = ()
     ability: Ability | None = None
+    proofs: tuple[Exhibit, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     materials: tuple[Material, ...] = ()
     reason_group: str = ""

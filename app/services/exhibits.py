@@ -10,7 +10,7 @@ from app.services.case_file import CaseFile
 
 def exhibits(policy: Policy, file: CaseFile) -> tuple[Exhibit, ...]:
     """What was seen, what was certified, what was issued; each once, in that order."""
-    found = (*_seen(file), *_certified(policy, file), *_issued(file))
+    found = (*_seen(file), *proofs(policy, file), *_issued(file))
     return tuple({(one.title, one.number): one for one in found}.values())
 
 
@@ -20,7 +20,8 @@ def _seen(file: CaseFile) -> Iterator[Exhibit]:
     yield from (Exhibit(check.document) for check in file.checks if check.document)
 
 
-def _certified(policy: Policy, file: CaseFile) -> Iterator[Exhibit]:
+def proofs(policy: Policy, file: CaseFile) -> Iterator[Exhibit]:
+    """What departments certified."""
     for piece in file.evidence:
         by = piece.department
         words = department_names(policy, [by]) if by in policy.departments else by

@@ -11,7 +11,7 @@ from app.rules.vocabulary import label
 from app.services.acts import terms_of
 from app.services.addressees import department_asked, transfer_due
 from app.services.case_file import CaseFile, last
-from app.services.exhibits import exhibits
+from app.services.exhibits import exhibits, proofs
 from app.services.liabilities import liabilities_of
 from app.services.marks import marks_of
 from app.services.materials import materials_on
@@ -54,6 +54,7 @@ def paper_facts(
         acts=tuple(act for act in file.acts if act.kind in marks),
         liable=_liable(policy, file),
         ability=last(file.abilities),
+        proofs=tuple(proofs(policy, file)),
         exhibits=exhibits(policy, file),
         materials=materials_on(policy, file, office.today()),
         reason_group=policy.reasons[case.reason].group,

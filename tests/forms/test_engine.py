@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
+from app.forms import refund_notice
 from app.forms.blocks import Column, Table
 from app.forms.document import Document, Layout
 from app.forms.grids import PAD_X, Rows
@@ -158,14 +159,14 @@ def test_codes_are_large_enough_to_be_read():
 
 
 def test_papers_of_both_shapes_go_into_one_file():
-    notice = composed(PAPERS[0][0], "lump")
+    notice = composed(refund_notice, "lump")
     reader = PdfReader(io.BytesIO(render_pdf([notice, ENGINE["tall-row"], notice])))
     widths = [round(float(page.mediabox.width)) for page in reader.pages]
     assert widths == [595, 595, *[842] * (len(widths) - 4), 595, 595]
 
 
 def test_many_papers_in_one_file_keep_their_own_codes():
-    module = PAPERS[0][0]
+    module = refund_notice
     papers = [module.compose(replace(MONTHLY, uid=f"{number:032x}")) for number in range(30)]
     content = render_pdf(papers)
     assert content.count(b"/FormType 1") == 30
