@@ -48,6 +48,7 @@ class Case(Record, table=True):
     category: str = Field(default="general", title="人员类别")
     claimed_fen: int | None = Field(default=None, title="来文金额", ge=0, le=MOST_FEN)
     assessed_fen: int | None = Field(default=None, title="核定金额", ge=1, le=MOST_FEN)
+    amount_changed_on: date | None = Field(default=None, title="应追金额变更日期")
     township: str = Field(default="", title="乡镇（街道）", max_length=50)
     village: str = Field(default="", title="村（社区）", max_length=50, index=True)
     handler: str = Field(default="", title="经办人", max_length=60)
@@ -64,6 +65,7 @@ class Case(Record, table=True):
     next_step: str = Field(default="", title="下一步")
     next_due_on: date | None = Field(default=None, title="下一步期限", index=True)
     paused_until: date | None = Field(default=None, title="中止至")
+    due_unpaid_on: date | None = Field(default=None, title="最早未还一期的到期日")
     touched_on: date = Field(title="最近办理日期")
     revision_handed: int = Field(default=0, title="已报县级的版本", ge=0)
 

@@ -12,6 +12,8 @@ from app.models.base import Record, new_uid
 class Evidence(Record, table=True):
     """category: a code of the policy book; department: the one that certified it.
 
+    valid_through: the last day it is believed, by its print and the months of its kind; None:
+    no end.
     whose: relation of the holder to the person, a code; holder_*: where it is a relative's paper.
     """
 
@@ -27,6 +29,7 @@ class Evidence(Record, table=True):
     holder_id_number: str = Field(default="", title="持证人公民身份号码", max_length=18)
     issued_on: date = Field(title="出具日期")
     valid_until: date | None = Field(default=None, title="有效期至")
+    valid_through: date | None = Field(default=None, title="有效至（推算）")
     verified_by: str = Field(default="", title="核验人", max_length=60)
     verified_on: date | None = Field(default=None, title="核验日期")
     note: str = Field(default="", title="备注", max_length=500)

@@ -13,6 +13,7 @@ class IssuedDocument(Record, table=True):
     """content: the composed Document as plain JSON; number is empty until the county gives it.
 
     amount_fen: what was demanded that day; a notice over another sum no longer counts.
+    plan_id: the last plan of the case that day.
     """
 
     __tablename__ = "issued_document"
@@ -24,6 +25,7 @@ class IssuedDocument(Record, table=True):
     number: str = Field(default="", title="文书编号", max_length=60)
     issued_on: date = Field(title="出具日期")
     amount_fen: int = Field(title="应追金额", ge=0)
+    plan_id: int | None = Field(default=None, foreign_key="plan.id")
     content: dict[str, Any] = Field(sa_type=JSON)
     policy_hash: str = Field(min_length=1)
     copies: int = Field(default=0, title="打印份数", ge=0)

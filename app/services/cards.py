@@ -4,7 +4,7 @@ from app.errors import UserError
 from app.models import PayCard
 from app.models.base import label
 from app.models.terms import EventKind
-from app.services.acts import finish
+from app.services.acts import finish, refuse_closed
 from app.services.case_file import find_case
 from app.services.days import check_day
 from app.services.office import Office
@@ -21,6 +21,7 @@ def set_card(
     """
     with transaction(office.database) as session:
         case = find_case(session, number)
+        refuse_closed(case, "无法登记发放卡（折）")
         if card_id is None:
             card = PayCard.new(**entered | {"case_id": case.id})
             session.add(card)

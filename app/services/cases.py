@@ -11,11 +11,13 @@ from app.models import Case, Person, Verification
 from app.models.base import label
 from app.models.terms import CaseState, EventKind, VerificationResult
 from app.money import yuan_text
+from app.rules.procedure.marks import Marks
 from app.services import checklist, events
-from app.services.acts import finish, fresh, terms_of
+from app.services.acts import finish, fresh, refuse_closed, terms_of
 from app.services.case_file import CaseFile, find_case, open_file
 from app.services.days import check_day
 from app.services.marks import marks_of
+from app.services.milestones import CLEARED
 from app.services.numbering import next_numbers
 from app.services.office import Office
 from app.services.people import PERSONAL, cases_of, change, correct_person, found_or_new
@@ -29,9 +31,7 @@ CORRECTABLE = (  # of the case; of the person every field of PERSONAL
     *("staff_involved", "category", "village", "handler", "file_place", "remarks"),
 )
 OPEN_TO_VERIFY = (CaseState.CLUE, CaseState.VERIFYING)
-CLEARED = {  # marks after which a case may still be dismissed
-    *("audit_ended.clean", "review_decided.revoked", "suit_ended.revoked"),
-}
+OPEN_WHEN_CLOSED = {"file_place", "remarks"}  # where the papers lie may be noted at any time
 OTHER = "other"  # the reason 其他, which must be written out
 
 
@@ -75,8 +75,8 @@ def verify(
 ) -> Case:
     """Record a verification: confirm or dismiss the case, or withdraw the last one (二(一)).
 
-    Raises UserError when the case is decided already, has no overpaid period to confirm, or went
-    too far for its verification to be withdrawn.
+    A case that went too far to withdraw its dismissal is confirmed anew instead. Raises UserError
+    when the case is decided already, or has no overpaid period to confirm.
     """
     with transaction(office.database) as session:
         file = open_file(session, number)
@@ -84,8 +84,7 @@ def verify(
         check_day(office, on, "核实日期", field="verified_on")
         terms = terms_of(office, session, case)
         marks = marks_of(terms, file)
-        if result != VerificationResult.DISMISSED or CLEARED.isdisjoint(marks):
-            _check_verifiable(file, result)
+        _check_verifiable(file, marks, result)
         if result == VerificationResult.CONFIRMED:
             if not file.periods:
                 advice = "请先在“核实与金额”中填写至少一段多领期间和金额。"
@@ -119,6 +118,8 @@ def assess(office: Office, number: str, fen: int) -> Case:
             raise UserError("无法录入核定金额", advice, field="assessed_fen")
         before = file.amount_fen
         old, new = change(case, {"assessed_fen": fen})
+        if fen != before:
+            case.amount_changed_on = office.today()
         summary = f"核定金额 {yuan_text(fen)} 元（原应追 {yuan_text(before)} 元）"
         details = {"old": old, "new": new}
         finish(office, session, case, EventKind.ASSESSED, summary, details=details)
@@ -136,6 +137,8 @@ def correct(office: Office, number: str, **changed: object) -> Case:
     own = {name: value for name, value in changed.items() if name in CORRECTABLE}
     with transaction(office.database) as session:
         case = find_case(session, number)
+        if set(changed) - OPEN_WHEN_CLOSED:
+            refuse_closed(case, "无法更正")
         person = session.get_one(Person, case.person_id)
         person_old, person_new = correct_person(office, session, person, personal)
         old, new = change(case, own)
@@ -168,14 +171,21 @@ def known_case(office: Office, *, id_number: str, insurance: str) -> Case | None
         return session.exec(query.where(Case.insurance == insurance)).first()
 
 
-def _check_verifiable(file: CaseFile, result: VerificationResult) -> None:
-    case = file.case
+def _check_verifiable(file: CaseFile, marks: Marks, result: VerificationResult) -> None:
+    case, is_far = file.case, bool(file.has_notice or file.kept_receipts)
+    refuse_closed(case, "无法登记核实")
+    is_dismissed = case.state == CaseState.DISMISSED
     if result == VerificationResult.WITHDRAWN:
-        is_far = file.has_notice or file.kept_receipts
+        if is_far and is_dismissed:
+            advice = "已告知或已有到账，结论不能撤回；排除有误的，请登记核实结论“确认多领”。"
+            raise UserError("无法撤回核实结论", advice, field="result")
         if is_far or case.state not in (CaseState.CONFIRMED, CaseState.DISMISSED):
             advice = f"个案现为“{case.state.label}”，已告知、已有到账或者没有结论的，不能撤回结论。"
             raise UserError("无法撤回核实结论", advice, field="result")
-    elif case.state not in OPEN_TO_VERIFY:
+        return
+    is_cleared = not is_dismissed and not CLEARED.isdisjoint(marks)
+    again = is_cleared if result == VerificationResult.DISMISSED else is_dismissed and is_far
+    if not again and case.state not in OPEN_TO_VERIFY:
         raise UserError("无法登记核实", f"个案已是“{case.state.label}”，不需再登记核实结论。")
 
 

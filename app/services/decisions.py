@@ -8,7 +8,7 @@ from app.methods.offers import Facts
 from app.methods.offers import offers as judge
 from app.models import Decision
 from app.models.terms import CaseState, EventKind, MethodCode
-from app.services.acts import finish, terms_of
+from app.services.acts import finish, refuse_closed, terms_of
 from app.services.case_file import CaseFile, open_file
 from app.services.facts import facts_of
 from app.services.marks import marks_of
@@ -40,6 +40,7 @@ def choose(
     with transaction(office.database) as session:
         file = open_file(session, number)
         case, policy = file.case, office.policy_of(file.case)
+        refuse_closed(case, "无法选定追缴方式")
         known = facts(office, session, file)
         offer = next(o for o in judge(known, policy, METHODS) if o.method == method)
         if rank == 1 and not offer.is_open:

@@ -8,12 +8,12 @@ from sqlmodel import Session
 from app.errors import UserError
 from app.models import Attachment, Evidence
 from app.models.terms import CategoryGroup, EventKind
-from app.rules.hardship import SELF, certificate_refusal, objections
+from app.rules.hardship import SELF, certificate_refusal, objections, valid_through
 from app.rules.identity import DISABILITY, normalised, read_id
 from app.rules.policy import Policy
 from app.rules.vocabulary import Category
 from app.rules.wanted import certificate_kind, entitled
-from app.services.acts import finish
+from app.services.acts import finish, refuse_closed
 from app.services.case_file import CaseFile, file_of, open_file
 from app.services.days import check_day
 from app.services.office import Office
@@ -35,6 +35,7 @@ def add_evidence(
     with transaction(office.database) as session:
         file = open_file(session, number)
         policy, case = office.policy_of(file.case), file.case
+        refuse_closed(case, TITLE)
         category = _category(policy, str(entered.get("category")))
         paper = str(entered.get("document") or "")
         defaults: dict[str, object] = {
@@ -45,6 +46,7 @@ def add_evidence(
         given = defaults | _with_number(entered)
         evidence = Evidence.new(**given | {"case_id": case.id})
         _check(office, policy, file, evidence)
+        evidence.valid_through = valid_through(policy, evidence)
         session.add(evidence)
         session.flush()
         if scan is not None:

@@ -120,8 +120,21 @@ def _opened(
     policies, calendar = load_policies(POLICIES), load_calendar(WORKDAYS)
     with reading(database) as session:
         followed = policies[session.get_one(OfficeProfile, 1).policy]
+    try:
+        _check_clock(followed, today())
+    except UserError:
+        database.dispose()
+        raise
     office = Office(folder, database, data_key, followed, policies, calendar, clerk, today)
     from app.services.refresh import refresh  # it works on an Office
 
     refresh(office)
     return office
+
+
+def _check_clock(policy: Policy, today: date) -> None:
+    """Refuses a day before the book begins: the computer's clock lost its date."""
+    first = min(entry.since for entry in policy.values["monthly_floor"].entries)
+    if today < first:
+        advice = f"电脑日期是 {today}，早于现行政策开始执行的 {first}，请校准电脑日期后再登录。"
+        raise UserError("电脑日期有误", advice)

@@ -12,7 +12,7 @@ from app.models.month import Month
 from app.models.terms import CategoryGroup, EventKind, PersonStatus, PlanKind
 from app.money import yuan_text
 from app.rules.policy import Finding, Policy
-from app.services.acts import finish
+from app.services.acts import finish, refuse_closed
 from app.services.case_file import CaseFile, open_file
 from app.services.facts import plan_standing
 from app.services.holdings import card_fen, goes_on_fen, usable_account_fen
@@ -58,6 +58,7 @@ def make_plan(office: Office, number: str, entry: PlanEntry) -> PlanPreview:
     with transaction(office.database) as session:
         file = open_file(session, number)
         case = file.case
+        refuse_closed(case, "无法制定退还计划")
         if not file.decisions:
             raise UserError("无法制定退还计划", "请先选定追缴方式。", field="method")
         preview = _preview(office, file, entry, floor_fen=living_floor(session))

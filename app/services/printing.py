@@ -10,14 +10,14 @@ from app.errors import UserError
 from app.forms import form_module
 from app.forms.document import Document
 from app.models import Case, IssuedDocument
-from app.models.terms import EventKind
+from app.models.terms import CaseState, EventKind
 from app.rules.deadlines import Terms
 from app.rules.policy import Policy
 from app.rules.procedure.guards import out_of_place, unmet
 from app.rules.procedure.kinds import Paper
 from app.services import events
-from app.services.acts import finish, terms_of
-from app.services.case_file import CaseFile, open_file
+from app.services.acts import finish, refuse_closed, terms_of
+from app.services.case_file import REFUND_NOTICE, CaseFile, last, open_file
 from app.services.marks import marks_of
 from app.services.office import Office
 from app.services.paper_facts import paper_facts
@@ -48,13 +48,15 @@ def preview_pdf(office: Office, number: str, form: str) -> bytes:
 def issue(office: Office, number: str, form: str) -> IssuedDocument:
     """Issue a paper: store what it says, then it may be printed.
 
-    Raises UserError when the case is not at the step this paper belongs to, or a character of
-    it cannot be printed.
+    Raises UserError when the case is not at the step this paper belongs to, a character of it
+    cannot be printed, or it is the notice already in force.
     """
     with transaction(office.database) as session:
         file = open_file(session, number)
-        uid = uuid4().hex
+        uid, plan = uuid4().hex, last(file.plans)
         document = _compose(office, session, file, form, uid)
+        if form == REFUND_NOTICE:
+            _refuse_same_notice(file)
         _pdf(document, draft=False)  # what cannot be printed is not issued
         issued = IssuedDocument.new(
             uid=uid,
@@ -62,6 +64,7 @@ def issue(office: Office, number: str, form: str) -> IssuedDocument:
             form=form,
             issued_on=office.today(),
             amount_fen=file.amount_fen,
+            plan_id=plan.id if plan else None,
             content=document.to_json(),
             policy_hash=office.policy_of(file.case).hash,
         )
@@ -128,12 +131,28 @@ def _paper(policy: Policy, form: str) -> Paper:
 def _refuse_too_early(terms: Terms, file: CaseFile, paper: Paper, on: date) -> None:
     """Each paper at its step, as the policy book says."""
     policy, state = terms.policy, file.case.state
+    if CaseState.CLOSED not in paper.states:
+        refuse_closed(file.case, f"暂不能出具《{paper.label}》")
     findings = list(unmet(policy, paper, marks_of(terms, file), on))
     if state not in paper.states:
         findings = findings or [out_of_place(policy, paper, state, done="出具")]
     if findings:
         why = "".join(f"{finding.text}（{finding.ground}）" for finding in findings)
         raise UserError(f"暂不能出具《{paper.label}》", why, field="form")
+
+
+def _refuse_same_notice(file: CaseFile) -> None:
+    """A second notice would leave the first one's service without effect: it is printed again.
+
+    Of another amount or plan, or to a person whose name or number was corrected, it is a new one.
+    """
+    notice, plan, person = file.notice, last(file.plans), file.person
+    if notice is None or notice.plan_id != (plan.id if plan else None):
+        return
+    texts = set(Document.from_json(notice.content).texts())
+    if {person.name, person.id_number or ""} <= {*texts, ""}:
+        advice = f"告知书已于 {notice.issued_on} 出具，金额和计划没有变化，请在已出具的文书中补打。"
+        raise UserError("告知书已经出具过", advice, field="form")
 
 
 def _pdf(document: Document, *, draft: bool) -> bytes:

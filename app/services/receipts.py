@@ -10,7 +10,7 @@ from app.methods.balances import split_excess
 from app.models import Case, Receipt
 from app.models.terms import CaseState, EventKind
 from app.money import yuan_text
-from app.services.acts import finish
+from app.services.acts import finish, refuse_closed
 from app.services.case_file import CaseFile, open_file
 from app.services.days import check_day
 from app.services.office import Office
@@ -77,6 +77,7 @@ def record_deposit(office: Office, receipt_id: int, *, on: date) -> Receipt:
     with transaction(office.database) as session:
         receipt = session.get_one(Receipt, receipt_id)
         case = session.get_one(Case, receipt.case_id)
+        refuse_closed(case, "无法登记存入日期")
         if _is_reversed(session, receipt):
             raise UserError("无法登记存入日期", "这笔到账已经冲正。", field="deposited_on")
         _check_deposit(office, on, receipt.received_on)
@@ -95,6 +96,7 @@ def reverse_receipt(office: Office, receipt_id: int, *, reason: str) -> Receipt:
     with transaction(office.database) as session:
         receipt = session.get_one(Receipt, receipt_id)
         case = session.get_one(Case, receipt.case_id)
+        refuse_closed(case, "无法冲正")
         if _is_reversed(session, receipt):
             raise UserError("无法冲正", "这笔到账已经冲正，或本身就是冲正记录。")
         if not reason.strip():
@@ -128,6 +130,7 @@ def _refuse_twice(file: CaseFile, entry: ReceiptEntry) -> None:
 def _check(office: Office, file: CaseFile, entry: ReceiptEntry) -> None:
     title, case, left = "无法登记到账", file.case, file.left_fen
     policy = office.policy_of(case)
+    refuse_closed(case, title)
     if case.state not in OPEN_TO_RECEIVE:
         advice = f"个案现为“{case.state.label}”，确认多领后才能登记到账。"
         raise UserError(title, advice)

@@ -76,14 +76,25 @@ def _due_reached(_policy: Policy, today: date) -> Found:
     return Found(due <= today, due, col(Case.next_step))
 
 
+def _instalments_overdue(_policy: Policy, today: date) -> Found:
+    """The oldest unpaid due, whatever step stands in front of it."""
+    due = col(Case.due_unpaid_on)
+    return Found(due < today, due, due, words="{} 到期未还")
+
+
+def _instalments_coming(_policy: Policy, today: date) -> Found:
+    due = col(Case.due_unpaid_on)
+    return Found(due >= today, due, due, words="{} 到期")
+
+
 def _evidence_ending(policy: Policy, today: date) -> Found:
     """Papers that end within the warning days or have ended, while no newer one proves the same."""
     limit = today + timedelta(int(policy.value("evidence_warning_days", today).value))
-    newer, until = aliased(Evidence), col(Evidence.valid_until)
+    newer, until = aliased(Evidence), col(Evidence.valid_through)
     renewed = exists().where(
         col(newer.case_id) == col(Evidence.case_id),
         col(newer.category) == col(Evidence.category),
-        or_(col(newer.valid_until).is_(None), col(newer.valid_until) > limit),
+        or_(col(newer.valid_through).is_(None), col(newer.valid_through) > limit),
     )
     asked = col(Case.state).not_in([*ENDED, CaseState.CLOSED])
     where = and_(until <= limit, ~renewed, asked)
@@ -156,6 +167,8 @@ def _pause_over(_policy: Policy, today: date) -> Found:
 
 FOUND: dict[str, Finder] = {
     "due_reached": _due_reached,
+    "instalments_overdue": _instalments_overdue,
+    "instalments_coming": _instalments_coming,
     "evidence_ending": _evidence_ending,
     "visits_due": _visits_due,
     "stops_to_lift": _stops_to_lift,

@@ -54,13 +54,14 @@ M1_FIRST_TABLES: Step = (
         staff_involved BOOLEAN NOT NULL,
         category TEXT NOT NULL CHECK (category <> ''),
         claimed_fen INTEGER CHECK (claimed_fen >= 0), assessed_fen INTEGER CHECK (assessed_fen > 0),
+        amount_changed_on DATE,
         township TEXT NOT NULL, village TEXT NOT NULL, handler TEXT NOT NULL,
         file_place TEXT NOT NULL, remarks TEXT NOT NULL, policy TEXT NOT NULL,
         batch_id INTEGER REFERENCES batch (id), batch_sheet TEXT NOT NULL, batch_row INTEGER,
         state TEXT NOT NULL CHECK (state IN ('clue', 'verifying', 'dismissed', 'confirmed',
             'noticed', 'recovering', 'recovered', 'closed')),
         state_since DATE NOT NULL, next_step TEXT NOT NULL, next_due_on DATE, paused_until DATE,
-        touched_on DATE NOT NULL,
+        due_unpaid_on DATE, touched_on DATE NOT NULL,
         revision_handed INTEGER NOT NULL CHECK (revision_handed BETWEEN 0 AND revision),
         CHECK ((next_step = '') = (next_due_on IS NULL)),
         CHECK ((next_step = '') = (state = 'closed')))""",
@@ -68,7 +69,8 @@ M1_FIRST_TABLES: Step = (
     'CREATE INDEX ix_case_village ON "case" (village)',
     'CREATE INDEX ix_case_next_due_on ON "case" (next_due_on)',
     """CREATE INDEX ix_case_todo ON "case" (next_step, next_due_on, state, paused_until, touched_on,
-        revision, revision_handed, batch_id, state_since)""",  # all the to-do lists read of a case
+        revision, revision_handed, batch_id, state_since,
+        due_unpaid_on)""",  # all the to-do lists read of a case
     """CREATE TABLE overpaid_period (
         id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES "case" (id),
         first_month TEXT NOT NULL CHECK (first_month GLOB '[12][09][0-9][0-9]-[01][0-9]'),
@@ -134,9 +136,10 @@ M1_FIRST_TABLES: Step = (
         whose TEXT NOT NULL CHECK (whose <> ''), holder_name TEXT NOT NULL,
         holder_id_number TEXT NOT NULL,
         issued_on DATE NOT NULL, valid_until DATE CHECK (valid_until >= issued_on),
+        valid_through DATE CHECK (valid_through >= issued_on),
         verified_by TEXT NOT NULL, verified_on DATE, note TEXT NOT NULL)""",
-    "CREATE INDEX ix_evidence_case_id ON evidence (case_id, category, valid_until)",
-    "CREATE INDEX ix_evidence_valid_until ON evidence (valid_until, case_id, category)",
+    "CREATE INDEX ix_evidence_case_id ON evidence (case_id, category, valid_through)",
+    "CREATE INDEX ix_evidence_valid_through ON evidence (valid_through, case_id, category)",
     """CREATE TABLE attachment (
         id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES "case" (id),
         evidence_id INTEGER REFERENCES evidence (id), title TEXT NOT NULL CHECK (title <> ''),
@@ -185,7 +188,8 @@ M1_FIRST_TABLES: Step = (
         id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
         case_id INTEGER NOT NULL REFERENCES "case" (id), form TEXT NOT NULL CHECK (form <> ''),
         number TEXT NOT NULL, issued_on DATE NOT NULL,
-        amount_fen INTEGER NOT NULL CHECK (amount_fen >= 0), content JSON NOT NULL,
+        amount_fen INTEGER NOT NULL CHECK (amount_fen >= 0),
+        plan_id INTEGER REFERENCES plan (id), content JSON NOT NULL,
         policy_hash TEXT NOT NULL, copies INTEGER NOT NULL CHECK (copies >= 0))""",
     "CREATE INDEX ix_issued_document_case_id ON issued_document (case_id)",
     """CREATE TABLE milestone (
@@ -223,7 +227,7 @@ M1_FIRST_TABLES: Step = (
             ("issued_document", "delete"),
             (
                 "issued_document",
-                "update OF case_id, form, issued_on, amount_fen, content, policy_hash",
+                "update OF case_id, form, issued_on, amount_fen, plan_id, content, policy_hash",
             ),
         )
     ),
