@@ -88,12 +88,17 @@ def test_of_a_resident_account_the_subsidy_does_not_count(office, confirmed):
     assert "可抵扣余额 3,630.00 元" in texts(offer(office, number, MethodCode.AGREEMENT))
 
 
+def served(office, number):
+    printing.issue(office, number, "refund-notice")
+    step(office, number, "notice_served", manner="direct", party="付建𬀩")
+
+
 def test_enforcement_waits_for_a_refusal_after_the_notice(office, confirmed):
     number = confirmed()
     with pytest.raises(UserError, match="“拒不退还”在“已告知、追回中”时登记"):
         step(office, number, "refused", note="当面表示不退")
     assert not offer(office, number, MethodCode.ENFORCEMENT).is_open
-    printing.issue(office, number, "refund-notice")
+    served(office, number)
     refusal = step(office, number, "refused", note="当面表示不退")
     enforcement = offer(office, number, MethodCode.ENFORCEMENT)
     assert (enforcement.is_open, enforcement.recommended) == (True, True)
@@ -104,7 +109,7 @@ def test_enforcement_waits_for_a_refusal_after_the_notice(office, confirmed):
 def test_a_gentler_way_is_recommended_before_enforcement(office, confirmed):
     number = confirmed(benefit_fen=0, can_repay=False)
     low_income(office, number)
-    printing.issue(office, number, "refund-notice")
+    served(office, number)
     step(office, number, "refused", note="当面表示不退")
     recommended = [o.method for o in case_view(office, number).offers if o.recommended]
     assert recommended == [MethodCode.ASSISTANCE]
@@ -188,7 +193,7 @@ def test_a_fallback_takes_its_turn(office, confirmed):
     fallback = {"reason": "不按协议履行时", "rank": 2}
     decisions.choose(office, number, MethodCode.ENFORCEMENT, **fallback)
     assert ranked(office, number) == [(1, MethodCode.AGREEMENT), (2, MethodCode.ENFORCEMENT)]
-    printing.issue(office, number, "refund-notice")
+    served(office, number)
     step(office, number, "refused", note="当面表示不退")
     choose(office, number, MethodCode.ENFORCEMENT)
     assert ranked(office, number) == [(1, MethodCode.ENFORCEMENT)]

@@ -20,12 +20,15 @@ LOST = {"category": "prisoner", "issued_on": date(2026, 10, 1)}
 @pytest.fixture
 def poor(office, confirmed):
     """A confirmed case of somebody without any means."""
-    return confirmed(amount_fen=30_000, benefit_fen=0, can_repay=False)
+    found_on = date(2026, 10, 1)
+    return confirmed(amount_fen=30_000, benefit_fen=0, can_repay=False, found_on=found_on)
 
 
 def applied(office, number, on=TODAY):
     choose(office, number, MethodCode.ASSISTANCE)
     step(office, number, "assistance_applied", on=on, outcome="township", party="清溪镇")
+    for before in ("assistance_verified", "assistance_reported"):
+        step(office, number, before, on=on)
 
 
 def decide(office, number, on=TODAY, **entered):
@@ -151,7 +154,8 @@ def test_evidence_is_judged_at_the_application_and_at_the_decision(office, poor)
 
 @pytest.mark.parametrize(("last_day", "proven"), [(TODAY, True), (date(2026, 11, 20), False)])
 def test_nothing_is_granted_once_the_evidence_has_run_out(office, confirmed, last_day, proven):
-    number = confirmed(amount_fen=30_000, benefit_fen=0, can_repay=False)
+    begun = {"found_on": date(2026, 11, 1)}
+    number = confirmed(amount_fen=30_000, benefit_fen=0, can_repay=False, **begun)
     earlier = replace(office, today=lambda: date(2026, 11, 10))
     low_income(earlier, number, valid_until=last_day)
     applied(earlier, number, on=date(2026, 11, 10))
