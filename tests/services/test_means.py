@@ -280,7 +280,7 @@ def test_what_was_not_checked_is_listed_but_stops_nothing(office, register, poli
 
 @pytest.mark.parametrize("example", examples("means.toml", "hearing"))
 def test_whether_the_person_was_heard(office, confirmed, policy, example):
-    number = confirmed()
+    number = confirmed(found_on=date(2026, 9, 1))
     entered = []
     if "told" in example:
         on, until = example["told"]
