@@ -32,7 +32,7 @@ class Available:
     subsidy_fen: int
     funeral_fen: int
     estate_fen: int | None
-    heirs: tuple[Heir, ...]
+    heirs: tuple[Heir, ...] | None  # None: nobody looked for them yet
     voluntary_fen: int
 
     @property
@@ -41,7 +41,7 @@ class Available:
 
     @property
     def liable(self) -> tuple[Heir, ...]:
-        return tuple(heir for heir in self.heirs if not heir.renounced)
+        return tuple(heir for heir in self.heirs or () if not heir.renounced)
 
     @property
     def answering(self) -> tuple[str, ...]:
@@ -185,6 +185,8 @@ def _heirs(situation: _Situation) -> _Step:
     policy, there = situation.policy, situation.available
     if not there.has_died:
         return None
+    if there.heirs is None:
+        return 0, policy.finding("heirs_unseen")
     if not there.heirs:
         return 0, policy.finding("heirs_none")
     if not there.liable:
@@ -216,7 +218,7 @@ def _shares(available: Available, lines: list[SourceLine]) -> tuple[Liability, .
     taken = sum(line.taken_fen for line in lines if line.source == "heir")
     if not taken:
         return ()
-    heirs = available.heirs
+    heirs = available.heirs or ()
     if len(available.liable) == 1 and available.liable[0].received_fen is None:
         whole = available.heirs_limit_fen  # who inherits alone received it all
         heirs = tuple(h if h.renounced else replace(h, received_fen=whole) for h in heirs)

@@ -49,14 +49,16 @@ def asks(office: Office, number: str) -> tuple[Asked, ...]:
         return asked(office.policy_of(case), reason=case.reason, benefit=case.benefit)
 
 
-def estimate(office: Office, number: str, facts: FindingFacts) -> Estimated:
+def estimate(
+    office: Office, number: str, facts: FindingFacts, rule: PrisonStart | None = None
+) -> Estimated:
     """What these facts come to; nothing is stored. A death that is settled need not be entered.
 
-    Raises UserError naming the fact that is missing or wrong, and when nothing was overpaid.
+    rule: another reading of 告知事项2 than the office's. Raises UserError naming the fact that is missing or wrong, and when nothing was overpaid.
     """
     with reading(office.database) as session:
         file = open_file(session, number)
-        return _estimated(office, session, file, facts, rule=None)
+        return _estimated(office, session, file, facts, rule=rule)
 
 
 def adopt_estimate(

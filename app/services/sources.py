@@ -74,7 +74,7 @@ def available(file: CaseFile) -> Available:
         subsidy_fen=case.account_subsidy_fen,
         funeral_fen=funeral_fen(file),
         estate_fen=estate_fen(file),
-        heirs=heirs_of(file) or (),
+        heirs=heirs_of(file),
         voluntary_fen=sum(person.share_fen or 0 for person in others),
     )
 

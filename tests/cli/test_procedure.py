@@ -2,6 +2,8 @@
 
 import pytest
 
+from app.cli.verbs.inquiry import _facts
+
 NUMBER = "2026-0001"
 
 
@@ -66,6 +68,23 @@ def test_both_readings_of_a_prison_term_stand_side_by_side(imported):
     _, answer = imported("estimate", NUMBER, *facts)
     sums = {rule: each["amount_fen"] for rule, each in answer["by_rule"].items()}
     assert sums == {"B": 4_600_000, "A": 4_800_000}
+
+
+def test_what_is_adopted_by_another_reading_is_what_is_told(imported):
+    imported("correct", NUMBER, "reason=imprisonment", "status=in_prison")
+    facts = ("start=2019-03-15", "release=2021-02-14", "rates=2019-03:2000")
+    _, answer = imported("estimate", NUMBER, *facts, "--adopt", "--rule", "A")
+    assert answer["chosen"]["amount_fen"] == shown(imported)["estimated_fen"] == 4_800_000
+
+
+@pytest.mark.parametrize("field", ["kept_grant", "due_fen"])
+def test_a_count_or_fen_that_is_no_whole_number_is_refused(imported, field):
+    code, answer = imported("estimate", NUMBER, f"{field}=二")
+    assert (code, answer["error"]["field"]) == (1, field)
+
+
+def test_fen_are_fen_and_yuan_are_yuan():
+    assert _facts(["due_fen=5000"]).due_fen == _facts(["due_yuan=50"]).due_fen == 5000
 
 
 def test_heirs_ability_and_checks_are_entered(confirmed):

@@ -53,11 +53,11 @@ def heirs(entered):
 
 
 def available(entered):
-    """What a worked example leaves out is 0, an estate left out is unknown."""
+    """What a worked example leaves out is 0, an estate left out is unknown; unseen: the heirs."""
     kinds = ("card", "account", "subsidy", "funeral", "voluntary")
     sums = {f"{kind}_fen": fen_from_yuan(entered.get(kind, "0")) for kind in kinds}
     estate = fen_from_yuan(entered["estate"]) if "estate" in entered else None
-    named = heirs(entered.get("heirs", ()))
+    named = None if entered.get("unseen") else heirs(entered.get("heirs", ()))
     return Available(entered.get("died", False), **sums, estate_fen=estate, heirs=named)
 
 

@@ -36,7 +36,7 @@ def _estimate(office: Office, asked: Namespace) -> Answer:
     """What the facts give; --adopt writes it into the case as its 多领明细."""
     facts = _facts(asked.entered)
     rule = PrisonStart(asked.rule) if asked.rule else None
-    found = findings.estimate(office, asked.number, facts)
+    found = findings.estimate(office, asked.number, facts, rule)
     if asked.adopt:
         findings.adopt_estimate(office, asked.number, facts, rule)
     return {"number": asked.number, "adopted": asked.adopt, **plain(found)}
@@ -80,14 +80,20 @@ def _day(text: str, field: str) -> date:
     return day(text, field, field)
 
 
+def _whole(text: str, field: str) -> int:
+    """A count, or fen; yuan are typed as …_yuan."""
+    if not text.isdecimal():
+        raise UserError("无法测算", f"“{field}”应为整数，现为“{text}”。", field=field)
+    return int(text)
+
+
 READ: dict[str, Callable[[str, str], Any]] = {
     **dict.fromkeys(("event", "start", "release"), _day),
     "paid_until": month,
     **dict.fromkeys(("kept", "cancelled", "months"), _period),
     **dict.fromkeys(("rates", "pension", "allowance", "paid"), _rates),
     "grants": _grants,
-    "kept_grant": lambda text, _field: int(text),
-    "due_fen": lambda text, field: fen_from_yuan(text, field=field),
+    **dict.fromkeys(("kept_grant", "due_fen"), _whole),
     "given_reason": lambda text, _field: text,
 }
 

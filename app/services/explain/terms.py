@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.rules.deadlines import Deadline, window
+from app.rules.deadlines import Deadline
 from app.rules.procedure.marks import Mark
 from app.services.explain.figure import Explained, Known, explained
 
@@ -19,31 +19,34 @@ def deadlines(known: Known) -> Iterator[Explained]:
 
 
 def court(known: Known) -> Iterator[Explained]:
-    """When a court may be asked to enforce: remedies over, demand run, within three months."""
-    if "court_window" not in known.marks:
+    """When a court may be asked to enforce: the span its mark has, and how that was counted."""
+    if (span := known.marks.get("court_window")) is None:
         return
-    served, demanded = known.marks["decision_served"].on, known.marks["demand_served"].on
-    review = known.marks.get("review_decided")
-    terms = known.terms
+    counted = _judged(known) if "suit_ended" in known.marks else _decided(known)
+    steps, grounds = [_counted(each) for each in counted], [each.ground for each in counted]
+    if "suit_ended" not in known.marks:
+        last = max(remedy.last_day for remedy in counted[:-2])
+        steps.insert(-1, f"复议、诉讼期限于 {last} 届满，催告期满后最早 {span.on} 可以申请")
+    value = f"{span.on} 至 {span.until}"
+    yield explained("申请法院强制执行的期间", value, steps, grounds)
+
+
+def _judged(known: Known) -> list[Deadline]:
+    """What a court upheld is enforced within the two years of a judgment."""
+    return [known.terms.deadline("T18", known.marks["suit_ended"].on)]
+
+
+def _decided(known: Known) -> list[Deadline]:
+    """The terms of the remedies, of the demand, and last that of the application."""
+    terms, review = known.terms, known.marks.get("review_decided")
     if review:
         remedies = [terms.deadline("T10B", review.on)]
     else:
+        served = known.marks["decision_served"].on
         remedies = [terms.deadline(code, served) for code in ("T09A", "T10A")]
-    demand = terms.deadline("T11", demanded)
-    open_ = window(
-        known.policy,
-        terms.calendar,
-        served=served,
-        reviewed=review.on if review else None,
-        demanded=demanded,
-    )
+    demand = terms.deadline("T11", known.marks["demand_served"].on)
     last = max(remedy.last_day for remedy in remedies)
-    steps = [_counted(each) for each in (*remedies, demand)]
-    steps.append(f"复议、诉讼期限于 {last} 届满，催告期满后最早 {open_.first_day} 可以申请")
-    steps.append(_counted(open_.end))
-    grounds = [each.ground for each in (*remedies, demand, open_.end)]
-    value = f"{open_.first_day} 至 {open_.end.last_day}"
-    yield explained("申请法院强制执行的期间", value, steps, grounds)
+    return [*remedies, demand, terms.deadline("T12", last)]
 
 
 def _deadline(known: Known, act: str, mark: Mark, term: Deadline) -> Explained:
