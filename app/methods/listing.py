@@ -1,4 +1,4 @@
-"""Who may come on the dishonesty list: how much, how long, and how it was withheld (人社部令45号第五条)."""
+"""Who may come on the dishonesty list: how much and how long was withheld (人社部令45号第五条)."""
 
 from dataclasses import dataclass
 from datetime import date

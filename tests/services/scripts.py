@@ -15,6 +15,7 @@ import pytest
 from app.errors import UserError
 from app.models.month import Month
 from app.models.terms import CheckResult, MethodCode, PlanKind, VerificationResult
+from app.rules.procedure.guards import hindrances
 from app.services import (
     cards,
     cases,
@@ -36,6 +37,7 @@ from tests.conftest import PASSPHRASE
 FILE = Path(__file__).parents[1] / "data" / "cases" / "procedure.toml"
 BEGIN = tomllib.loads(FILE.read_text(encoding="utf-8"))["begin"]
 REGISTERED = date(2022, 9, 1)
+PAPERS = ("notice_issued", "opinion_issued")
 EXPECTED = ("state", "next", "due", "shown", "ended", "refused", "benefit")
 PERSON = {"name": "付建𬀩", "id_number": "11010519491231002X", "phone": "13800138000"}
 CASE = {
@@ -114,6 +116,19 @@ def check(office, number, step, where):
     if "ended" in told:
         told["ended"] = [told["ended"]]
     assert {name: found[name] for name in told} == told, where
+    leads_on(view, where)
+
+
+def leads_on(view, where):
+    """The act a next step ends with is open when it is due, but for a paper still to be issued."""
+    case, policy = view.case, view.policy
+    step = policy.next_steps.get(case.next_step)
+    if step is None or not step.act:
+        return
+    on = max(case.next_due_on, view.marks[step.due_from].on)
+    found = hindrances(policy, step.act, state=case.state, marks=view.marks, on=on)
+    papers = {policy.marks[name].missing for name in PAPERS}
+    assert {finding.text for finding in found} <= papers, f"{where}: {case.next_step} on {on}"
 
 
 def act(office, number, what, entered):
