@@ -54,7 +54,8 @@ def estimate(
 ) -> Estimated:
     """What these facts come to; nothing is stored. A death that is settled need not be entered.
 
-    rule: another reading of 告知事项2 than the office's. Raises UserError naming the fact that is missing or wrong, and when nothing was overpaid.
+    rule: another reading of 告知事项2 than the office's. Raises UserError naming the fact that is
+    missing or wrong, and when nothing was overpaid.
     """
     with reading(office.database) as session:
         file = open_file(session, number)
