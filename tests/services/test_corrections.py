@@ -1,10 +1,11 @@
-"""What a slip may and may not undo, and what a closed case refuses; played from corrections.toml."""
+"""What a slip may and may not undo, and what a closed case refuses: see corrections.toml."""
 
 from datetime import date
 
 import pytest
 
 from app.errors import UserError
+from app.rules.terms import months_after
 from app.services.case_view import case_view
 from app.services.office import open_office
 from app.services.todo import todo, todo_rows
@@ -60,7 +61,7 @@ def test_a_paper_ends_with_the_months_its_kind_is_believed(book, clock, policy):
     play(book, clock, number, [{"on": clock.day, "issued_on": date(2022, 9, 1), **proof}])
     [piece] = case_view(book, number).file.evidence
     assert piece.valid_until is None
-    assert piece.valid_through is not None and months
+    assert piece.valid_through == months_after(date(2022, 9, 1), months)
     clock.day = piece.valid_through
     assert count(book, "evidence_ending") == 1
 
