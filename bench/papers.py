@@ -52,6 +52,7 @@ def _alone() -> Figure:
 def notices(count: int) -> list[Document]:
     """Each with a name, a sum and codes of its own."""
     from app.forms import refund_notice
+    from app.forms.course import Course
     from tests.forms.samples import MONTHLY, a_person
 
     return [
@@ -62,6 +63,7 @@ def notices(count: int) -> list[Document]:
                 number=f"2026-{number:04d}",
                 person=a_person(name=f"张{chr(0x4E00 + number * 20)}"),
                 amount_fen=1_289_000 + number,
+                course=Course(),  # two pages: no dues to list
             )
         )
         for number in range(count)

@@ -76,11 +76,11 @@ def _sum_rows(facts: PaperFacts, labels: Texts, lines: Texts) -> Iterator[Row]:
     came_in = facts.course.recovered_by
     blanks = [("", "")] * max(0, LEAST_SOURCES - len(came_in))
     each = [*((one, f"{yuan_text(fen)}元") for one, fen in came_in), *blanks]
-    total = (lines["sum"], f"{yuan_text(facts.recovered_fen)}元")
     head = (label(labels["source"], columns=2), label(labels["source_amount"]))
     yield Row((label(labels["by_source"], rows=len(each) + 2), *head))
-    for one, fen in (*each, total):
+    for one, fen in each:
         yield Row((value(one, 2), _right(fen)))
+    yield Row((label(lines["sum"], columns=2), _right(f"{yuan_text(facts.recovered_fen)}元")))
     left = fill(lines["yuan"], {"amount": yuan_text(facts.left_fen)})
     yield pairs((labels["left"], left), (labels["left_reason"], ""), columns=1)
 

@@ -1,8 +1,12 @@
-"""附件1 多领社会保险待遇追缴告知书 (湘人社规〔2022〕30号): the form, and the terms on its back."""
+"""附件1 多领社会保险待遇追缴告知书 (湘人社规〔2022〕30号): the form, and the terms on its back.
+
+What its one amount box has no room for follows as 还款（抵扣）明细表.
+"""
 
 from collections.abc import Sequence
 from datetime import date
 
+from app.forms import repayment_schedule
 from app.forms.blocks import Align, Block, Cell, Grid, Look, Paragraph, Row, Tick
 from app.forms.cells import choice, heading, label, pairs, story, value, whole
 from app.forms.document import Document, Layout
@@ -37,7 +41,8 @@ WIDE, REST = 2, 4  # columns of a value beside another pair, and of one that fil
 
 
 def compose(facts: PaperFacts) -> Document:
-    return paper(FORM, facts, Layout.FORM, _front(facts), _back(facts))
+    dues = repayment_schedule.attached(facts)
+    return paper(FORM, facts, Layout.FORM, _front(facts), _back(facts), *dues)
 
 
 def _front(facts: PaperFacts) -> tuple[Block, ...]:

@@ -28,7 +28,7 @@ from app.forms.facts import PaperFacts
 from app.forms.form import Form, Group, Issuer, paper
 from app.forms.sheets import A4_SHORT, SHEETS
 from app.forms.situation import benefit_name
-from app.forms.wording import Values, date_values, fill, official_text, one_line
+from app.forms.wording import Values, date_values, fill, official_text
 from app.methods.paid_dues import PaidDue
 from app.methods.schedules import schedule_of
 from app.models import Plan
@@ -54,9 +54,13 @@ def compose(facts: PaperFacts) -> Document:
     return paper(FORM, facts, Layout.FORM, side(facts, Layout.FORM, facts.title))
 
 
-def differs(facts: PaperFacts) -> bool:
-    """Whether a last instalment has no place in the one amount box of 附件1."""
-    return any(_last_fen(plan) != plan.each_fen for plan in facts.plans)
+def attached(facts: PaperFacts) -> tuple[tuple[Block, ...], ...]:
+    """The side a 告知书 takes along when its one amount box cannot say all that is agreed."""
+    kinds = [plan.kind for plan in facts.plans]
+    differs = any(_last_fen(plan) != plan.each_fen for plan in facts.plans)
+    if not facts.course.dues or not (differs or len(set(kinds)) < len(kinds)):
+        return ()
+    return (side(facts, Layout.FORM, FORM.title),)
 
 
 def side(facts: PaperFacts, layout: Layout, title: str) -> tuple[Block, ...]:
@@ -174,7 +178,7 @@ def _rows(facts: PaperFacts, text: dict[str, dict[str, str]]) -> Iterator[TableR
 def _sum(dues: Sequence[PaidDue], text: dict[str, dict[str, str]]) -> TableRow:
     paid = sum(one.paid_fen for one in dues)
     values: tuple[Words, ...] = (
-        (one_line(text["lines"]["sum"]),),
+        (text["lines"]["sum"],),
         (),
         (yuan_text(sum(one.due.fen for one in dues)),),
         (" ",),

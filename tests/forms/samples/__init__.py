@@ -5,6 +5,7 @@ from datetime import date
 from app.forms.facts import PaperFacts, Served
 from app.models import Case, FundAccount, OfficeProfile, OverpaidPeriod, PayCard, Person, Plan
 from app.models.terms import PersonStatus, PlanKind
+from tests.forms.samples import known, progress
 
 UID = "0f8fad5bd9cb469fa16570867728950e"
 RARE_NAME = "𬀩𠅤䶮㛃"
@@ -108,6 +109,7 @@ def facts(**changed):
                 account_number="18120301040001234",
                 account_name="湘潭县社会保险服务中心城乡居民基本养老保险基金收入户",
             ),
+            "course": progress.a_course(changed.get("plans", ())),
             **changed,
         }
     )
@@ -123,6 +125,11 @@ DEAD = facts(
         status_on=date(2019, 11, 23),
     ),
     findings="石桥村委会和县殡仪馆均证实死亡日期，\n当事人死亡后其子仍持卡支取待遇。",
+    reason_group="death",
+    department="civil_affairs",
+    liable=(known.an_heir(), known.an_heir("李小红", relation="daughter", most_fen=None)),
+    exhibits=known.EXHIBITS[:1],
+    acts=(known.VISIT,),
 )
 LUMP = facts(
     number="潭稽（待遇）字[2022]第 7 号",
@@ -134,6 +141,12 @@ LUMP = facts(
     served=(Served("多领社会保险待遇追缴告知书", "潭社险追字[2022]第 7 号", 2),),
     recipient="张三",
     manner="direct",
+    reason_group="death",
+    department="police",
+    transfer="transferred_administration",
+    acts=(known.VISIT, known.OPINION_SERVED, known.DECIDED, known.DEMANDED, known.REFUSED),
+    proofs=known.EXHIBITS[1:2],
+    exhibits=known.EXHIBITS,
 )
 INSTALMENTS = facts(
     person=a_person(
@@ -166,6 +179,14 @@ INSTALMENTS = facts(
     served=tuple(Served(f"第{number}份多领社会保险待遇追缴告知书", "", 1) for number in range(4)),
     recipient=LONG_NAME,
     manner="prison",
+    reason_group="duplicate",
+    department="social_security",
+    transfer="transferred_inspection",
+    acts=(known.VISIT, known.APPLIED, known.HEARD, known.DECIDED, known.TRANSFERRED),
+    ability=known.ABILITY,
+    proofs=known.EXHIBITS[1:2],
+    exhibits=known.EXHIBITS,
+    materials=known.MATERIALS,
 )
 MONTHLY = facts(
     person=a_person(name=RARE_NAME),
@@ -189,10 +210,48 @@ NOTHING_KNOWN = facts(
     category_label="",
     benefit_status_label="",
 )
+SETTLED_PLANS = (
+    a_plan(
+        PlanKind.INSTALMENTS, owed_fen=349_100, each_fen=116_400, periods=3, first_month="2022-10"
+    ),
+)
+SETTLED = facts(
+    number="潭社险结[2023]第 2 号",
+    made_on=date(2023, 2, 1),
+    case=a_case(
+        reason="duplicate_resident", state="recovered", township="石桥镇", village="双江村"
+    ),
+    reason_label="职保与城乡居民待遇重复",
+    reason_group="duplicate",
+    relation_label="本人",
+    left_fen=0,
+    plans=SETTLED_PLANS,
+    basis="《社会保险法》、湘人社规〔2022〕30号",
+    acts=(
+        progress.BENEFIT_STOPPED,
+        progress.KIN_TOLD,
+        progress.SERVED,
+        progress.SIGNED,
+        progress.REMINDED,
+        progress.CLOSED,
+    ),
+    course=progress.a_course(
+        SETTLED_PLANS,
+        ((date(2022, 10, 30), 116_400), (date(2022, 12, 12), 232_700)),
+        recovered_by=(("分期还款", 232_800), ("发放账户余额划回", 116_300)),
+        recovered_on=date(2022, 12, 12),
+        stopped_cards=(a_card(stop_notice_on=date(2022, 8, 12)),),
+        offset_from="企业职工基本养老保险",
+        papers=(progress.STOPPED,),
+        filed=progress.FILED,
+        explained=progress.EXPLAINED,
+    ),
+)
 SAMPLES = {
     "dead": DEAD,
     "lump": LUMP,
     "instalments": INSTALMENTS,
     "monthly": MONTHLY,
+    "settled": SETTLED,
     "nothing-known": NOTHING_KNOWN,
 }
