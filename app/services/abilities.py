@@ -8,7 +8,7 @@ from app.models.base import label
 from app.models.terms import EventKind
 from app.money import yuan_text
 from app.rules.policy import Finding, Policy
-from app.services.acts import finish
+from app.services.acts import finish, refuse_closed
 from app.services.case_file import open_file
 from app.services.days import check_day
 from app.services.office import Office
@@ -39,6 +39,7 @@ def add_ability(office: Office, number: str, **entered: object) -> AbilityLine:
     with transaction(office.database) as session:
         file = open_file(session, number)
         policy, case = office.policy_of(file.case), file.case
+        refuse_closed(case, "无法登记偿还能力")
         ability = Ability.new(**entered | {"case_id": case.id})
         check_day(office, ability.judged_on, label(Ability, "judged_on"), field="judged_on")
         if _folded(ability.judged_by) == _folded(ability.second_by):

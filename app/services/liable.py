@@ -11,7 +11,7 @@ from app.models.terms import EventKind, LiableRole
 from app.money import yuan_text
 from app.rules.identity import DISABILITY, read_id
 from app.rules.policy import Policy
-from app.services.acts import finish
+from app.services.acts import finish, refuse_closed
 from app.services.case_file import CaseFile, open_file
 from app.services.days import check_day
 from app.services.office import Office
@@ -35,6 +35,7 @@ def set_liable(
     entered = _with_number(entered)
     with transaction(office.database) as session:
         file = open_file(session, number)
+        refuse_closed(file.case, TITLE)
         details: dict[str, object] = {"old": {}}
         if uid is None:
             person = LiablePerson.new(**entered | {"case_id": file.case.id})
@@ -59,6 +60,7 @@ def renounce(office: Office, number: str, uid: str, *, on: date, document: str) 
     title = "无法登记放弃继承"
     with transaction(office.database) as session:
         file = open_file(session, number)
+        refuse_closed(file.case, TITLE)
         person = _known(file, uid)
         if person.role != LiableRole.HEIR:
             raise UserError(title, "只有继承人才能放弃继承，请核对责任人身份。", field="role")
@@ -87,6 +89,7 @@ def remove_liable(office: Office, number: str, uid: str, *, reason: str) -> None
     """
     with transaction(office.database) as session:
         file = open_file(session, number)
+        refuse_closed(file.case, TITLE)
         person = _known(file, uid)
         if not reason.strip():
             raise UserError("无法删除责任人", "请填写原因。", field="note")
