@@ -48,13 +48,13 @@ class Money:
 
 @dataclass(frozen=True)
 class LedgerEntry:
-    """plans: all ever made; card is the first, verification, decision and papers the last."""
+    """decision, plan: the first of those in force; card is the first, the others the last."""
 
     case: Case
     person: Person
     periods: Sequence[OverpaidPeriod] = ()
     receipts: Sequence[Receipt] = ()
-    plans: Sequence[Plan] = ()
+    plan: Plan | None = None
     card: PayCard | None = None
     verification: Verification | None = None
     decision: Decision | None = None
@@ -84,12 +84,6 @@ class LedgerEntry:
         if self.case.state == CaseState.DISMISSED:
             return 0
         return self.case.assessed_fen or (self.period.amount_fen if self.period else 0)
-
-    @cached_property
-    def plan(self) -> Plan | None:
-        """The last plan, unless the amount demanded has changed since."""
-        last = self.plans[-1] if self.plans else None
-        return last if last and last.amount_fen == self.demanded_fen else None
 
     @cached_property
     def money(self) -> Money:

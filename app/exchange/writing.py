@@ -4,7 +4,7 @@ The same entries give the same bytes, so a file can be compared with the one han
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from app.exchange.headings import find_header
 from app.exchange.kinds import COUNT_FORMAT, TEXT_FORMAT
 from app.exchange.ledger import LedgerEntry
 from app.exchange.workbook import open_sheets
+from app.models import Case
 from app.rules.policy import Policy
 
 SHEET = "追缴台账"
@@ -27,6 +28,7 @@ OPTIONS = {
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
+Book = Callable[[Case], Policy]  # the words of a case stand in the book it was decided under
 A4 = 9
 PAGES_WIDE = 4
 HEADER_ROW = 2  # from 0, under title and unit
@@ -41,7 +43,7 @@ class LedgerHead:
     made_on: date
 
 
-def ledger_bytes(head: LedgerHead, entries: Sequence[LedgerEntry], policy: Policy) -> bytes:
+def ledger_bytes(head: LedgerHead, entries: Sequence[LedgerEntry], book: Book) -> bytes:
     """The whole workbook."""
     import xlsxwriter
 
@@ -49,7 +51,7 @@ def ledger_bytes(head: LedgerHead, entries: Sequence[LedgerEntry], policy: Polic
     with xlsxwriter.Workbook(content, OPTIONS) as workbook:
         made_at = datetime.combine(head.made_on, datetime.min.time())
         workbook.set_properties({"title": head.title, "created": made_at})
-        _LedgerSheet(workbook, head, len(entries)).write(entries, policy)
+        _LedgerSheet(workbook, head, len(entries)).write(entries, book)
     return content.getvalue()
 
 
@@ -79,14 +81,14 @@ class _LedgerSheet:
             for code in {COUNT_FORMAT, TEXT_FORMAT, *(column.kind.format for column in COLUMNS)}
         }
 
-    def write(self, entries: Sequence[LedgerEntry], policy: Policy) -> None:
+    def write(self, entries: Sequence[LedgerEntry], book: Book) -> None:
         self._set_up_page()
         self._write_head()
         for row, entry in enumerate(entries, start=self.first):
             self.sheet.write_number(row, 0, row - HEADER_ROW, self.formats[COUNT_FORMAT])
             for place, column in enumerate(COLUMNS, start=1):
                 value = entry.part(column.field)
-                shown = None if value is None else column.kind.shown(policy, value)
+                shown = None if value is None else column.kind.shown(book(entry.case), value)
                 self._write_cell(row, place, column, shown)
         self._write_foot(entries)
 

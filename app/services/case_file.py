@@ -113,23 +113,12 @@ class CaseFile:
     @property
     def plans_in_force(self) -> list[Plan]:
         """The last plan and those beside it, unless the amount demanded changed since."""
-        last_alone = max((n for n, plan in enumerate(self.plans) if not plan.is_beside), default=0)
-        plans = self.plans[last_alone:]
-        return plans if all(plan.amount_fen == self.amount_fen for plan in plans) else []
+        return plans_in_force(self.plans, self.amount_fen)
 
     @property
     def decisions_in_force(self) -> list[Decision]:
-        """Of each rank the last decision and those beside it, by rank.
-
-        A method decided again, e.g. a fallback whose turn has come, stands only where it was last.
-        """
-        by_rank: dict[int, list[Decision]] = {}
-        for decision in self.decisions:
-            for rank, kept in by_rank.items():
-                by_rank[rank] = [d for d in kept if d.method != decision.method]
-            beside = by_rank.get(decision.rank, []) if decision.is_beside else []
-            by_rank[decision.rank] = [*beside, decision]
-        return [decision for _, decisions in sorted(by_rank.items()) for decision in decisions]
+        """What is done first, and its fallbacks, by rank."""
+        return decisions_in_force(self.decisions)
 
     def paper(self, code: str) -> IssuedDocument | None:
         """The paper in force of a code of the policy book's papers; None for ""."""
@@ -197,6 +186,27 @@ def files_of(session: Session, cases: Sequence[Case]) -> list[CaseFile]:
         )
         for case in cases
     ]
+
+
+def plans_in_force(plans: Sequence[Plan], amount_fen: int) -> list[Plan]:
+    """The last plan and those beside it, unless the amount demanded changed since."""
+    last_alone = max((n for n, plan in enumerate(plans) if not plan.is_beside), default=0)
+    found = list(plans[last_alone:])
+    return found if all(plan.amount_fen == amount_fen for plan in found) else []
+
+
+def decisions_in_force(decisions: Iterable[Decision]) -> list[Decision]:
+    """Of each rank the last decision and those beside it, by rank.
+
+    A method decided again, e.g. a fallback whose turn has come, stands only where it was last.
+    """
+    by_rank: dict[int, list[Decision]] = {}
+    for decision in decisions:
+        for rank, kept in by_rank.items():
+            by_rank[rank] = [d for d in kept if d.method != decision.method]
+        beside = by_rank.get(decision.rank, []) if decision.is_beside else []
+        by_rank[decision.rank] = [*beside, decision]
+    return [decision for _, found in sorted(by_rank.items()) for decision in found]
 
 
 def last(rows: Iterable[R]) -> R | None:

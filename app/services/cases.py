@@ -191,7 +191,7 @@ def _check_verifiable(file: CaseFile, marks: Marks, result: VerificationResult) 
 
 def _check(office: Office, case: Case) -> None:
     """Refuses codes the policy book does not know, and facts that cannot be."""
-    policy = office.policy
+    policy = office.policy_of(case)
     vocabularies: dict[str, Any] = {
         "insurance": policy.insurances,
         "benefit": policy.benefits_of(case.insurance),

@@ -131,7 +131,7 @@ def export_ledger(office: Office, path: Path) -> int:
         entries = ledger_entries(session)
         profile = session.exec(select(OfficeProfile)).one()
         head = LedgerHead("多领社会保险待遇追缴台账", profile.name, office.today())
-        content = ledger_bytes(head, entries, office.policy)
+        content = ledger_bytes(head, entries, office.policy_of)
         write_safely(path, content, verify=lambda written: check_ledger(written, len(entries)))
         summary = f"导出追缴台账 {len(entries)} 行"
         details = {"rows": len(entries), "sha256": hashlib.sha256(content).hexdigest()}

@@ -19,6 +19,8 @@ from app.models import (
     Receipt,
     Verification,
 )
+from app.models.terms import CaseState
+from app.services.case_file import decisions_in_force, plans_in_force
 
 T = TypeVar("T")
 
@@ -49,15 +51,23 @@ def _entries(session: Session, ids: list[int] | None) -> list[LedgerEntry]:
             person,
             periods=of[OverpaidPeriod][case.id],
             receipts=of[Receipt][case.id],
-            plans=of[Plan][case.id],
+            plan=_plan(case, of[OverpaidPeriod][case.id], of[Plan][case.id]),
             card=next(iter(of[PayCard][case.id]), None),
             verification=_last(of[Verification][case.id]),
-            decision=_last(of[Decision][case.id]),
+            decision=next(iter(decisions_in_force(of[Decision][case.id])), None),
             notice=_last_paper(of[IssuedDocument][case.id], refund_notice.FORM.code),
             opinion=_last_paper(of[IssuedDocument][case.id], audit_opinion.FORM.code),
         )
         for case, person in session.exec(cases)
     ]
+
+
+def _plan(case: Case, periods: Sequence[OverpaidPeriod], plans: Sequence[Plan]) -> Plan | None:
+    """The first of the plans in force; none of a dismissed case, which owes nothing."""
+    if case.state == CaseState.DISMISSED:
+        return None
+    amount_fen = case.assessed_fen or sum(period.amount_fen for period in periods)
+    return next(iter(plans_in_force(plans, amount_fen)), None)
 
 
 _PARTS: tuple[Any, ...] = (

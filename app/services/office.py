@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlmodel import Session, select
 
 from app.errors import UserError
 from app.folders import KEY_FILE, POLICIES, WORKDAYS
@@ -44,7 +45,11 @@ class Office:
 
     def policy_of(self, case: Case) -> Policy:
         """The book a case was decided under; until then the one the office follows."""
-        return self.policies[case.policy] if case.policy else self.policy
+        return self.book(case.policy)
+
+    def book(self, code: str) -> Policy:
+        """The book of a code; "": the one the office follows."""
+        return self.policies[code] if code else self.policy
 
     def close(self) -> None:
         self.database.dispose()
@@ -119,7 +124,11 @@ def _opened(
 ) -> Office:
     policies, calendar = load_policies(POLICIES), load_calendar(WORKDAYS)
     with reading(database) as session:
-        followed = policies[session.get_one(OfficeProfile, 1).policy]
+        try:
+            followed = _followed(session, policies)
+        except UserError:
+            database.dispose()
+            raise
     try:
         _check_clock(followed, today())
     except UserError:
@@ -138,3 +147,13 @@ def _check_clock(policy: Policy, today: date) -> None:
     if today < first:
         advice = f"电脑日期是 {today}，早于现行政策开始执行的 {first}，请校准电脑日期后再登录。"
         raise UserError("电脑日期有误", advice)
+
+
+def _followed(session: Session, policies: dict[str, Policy]) -> Policy:
+    """The book the office follows. Raises UserError when it, or that of a case, is gone."""
+    code = session.get_one(OfficeProfile, 1).policy
+    used = {code, *session.exec(select(Case.policy).distinct())} - {""}
+    if gone := sorted(used - set(policies)):
+        advice = f"缺少政策“{'”、“'.join(gone)}”，请用含有它的版本打开，或者重新安装。"
+        raise UserError("无法打开个案簿", advice)
+    return policies[code]

@@ -80,7 +80,7 @@ def check_periods(
     The death month belongs to the deceased (告知事项1): overpaid is what came after it.
     """
     monthly = sorted(periods, key=lambda period: period.first_month)
-    benefit = office.policy.benefits[case.benefit]
+    benefit = office.policy_of(case).benefits[case.benefit]
     for period in monthly:
         if period.last_month > Month.of(office.today()):
             _refuse(f"多领终止时间 {period.last_month} 晚于本月，请核对。")

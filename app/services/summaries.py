@@ -73,6 +73,7 @@ def case_rows(office: Office, query: str = "", *, limit: int | None = None) -> l
             Person.id_number,
             Case.insurance,
             Case.reason,
+            Case.policy,
             spans.c.first_month,
             spans.c.last_month,
             func.coalesce(Case.assessed_fen, spans.c.estimated_fen, 0),
@@ -89,18 +90,17 @@ def case_rows(office: Office, query: str = "", *, limit: int | None = None) -> l
     )
     if query.strip():
         chosen = chosen.where(matches(query))
-    policy = office.policy
     with reading(office.database) as session:
         return [
             CaseRow(
                 number,
                 name,
                 id_number or "",
-                policy.insurances[insurance].label,
-                policy.reasons[reason].brief,
+                office.book(policy).insurances[insurance].label,
+                office.book(policy).reasons[reason].brief,
                 *rest,
             )
-            for number, name, id_number, insurance, reason, *rest in session.exec(chosen)
+            for number, name, id_number, insurance, reason, policy, *rest in session.exec(chosen)
         ]
 
 

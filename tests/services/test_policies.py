@@ -11,8 +11,12 @@ from app.models.terms import CaseState, MethodCode, PlanKind, VerificationResult
 from app.rules.policy import load_policies, load_policy
 from app.services import cases, decisions, evidence, plans, printing, receipts, settings
 from app.services.case_view import case_view
+from app.services.exchange import export_ledger
+from app.services.ledger import ledger_entries
 from app.services.office import open_office
 from app.services.plans import PlanEntry
+from app.services.summaries import case_rows
+from app.storage.database import reading
 from tests.conftest import PASSPHRASE, TODAY
 from tests.services.acts import receive, step
 
@@ -108,6 +112,48 @@ def test_a_case_keeps_the_policy_it_was_decided_under(office, confirmed):
     assert case_view(again, decided).policy.name == "湖南省"
     assert case_view(again, undecided).policy.name == "江西省"
     again.close()
+
+
+@pytest.fixture
+def decided_elsewhere(made_up):
+    """A case with words of another book, decided under it. Returns its number."""
+    number = cases.open_case(
+        made_up,
+        person={"name": "付建𬀩"},
+        case={"insurance": "village_care", "benefit": "care_money", "reason": "death"},
+        periods=[{"first_month": "2025-01", "last_month": "2025-03", "monthly_fen": 10_000}],
+    ).number
+    cases.verify(made_up, number, by="李四", on=TODAY, result=VerificationResult.CONFIRMED)
+    decisions.choose(made_up, number, MethodCode.ORDER, reason="先责令退还")
+    return number
+
+
+def test_a_case_of_another_book_is_listed_exported_and_corrected(
+    made_up, decided_elsewhere, tmp_path
+):
+    back = replace(made_up, policy=made_up.policies["hunan"])
+    assert [row.insurance for row in case_rows(back)] == ["乡村互助养老保险"]
+    assert export_ledger(back, tmp_path / "台账.xlsx") == 1
+    assert cases.correct(back, decided_elsewhere, village="石桥村").village == "石桥村"
+
+
+def test_a_book_that_is_gone_is_named_at_opening(made_up, decided_elsewhere):
+    made_up.close()
+    with pytest.raises(UserError, match="缺少政策“own”"):
+        open_office(made_up.folder, passphrase=PASSPHRASE, today=made_up.today)
+
+
+def test_the_ledger_shows_what_is_done_first_not_what_was_entered_last(office, confirmed):
+    number = confirmed()
+    decisions.choose(office, number, MethodCode.ORDER, reason="先责令退还")
+    decisions.choose(office, number, MethodCode.AGREEMENT, reason="后备", rank=2, beside=False)
+    lump = PlanEntry(PlanKind.LUMP, pay_by=TODAY, part_fen=289_000)
+    rest = PlanEntry(PlanKind.INSTALMENTS, periods=5, first_month=Month("2026-12"), is_beside=True)
+    for entry in (lump, rest):
+        plans.make_plan(office, number, entry)
+    with reading(office.database) as session:
+        [row] = ledger_entries(session)
+    assert (row.decision.method, row.plan.kind) == (MethodCode.ORDER, PlanKind.LUMP)
 
 
 def test_each_province_names_its_papers(office, confirmed):
