@@ -3,13 +3,11 @@
 Each plan covers a part of what is left; together never more than all of it.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from app.errors import UserError
 from app.methods.schedules import Due, Schedule
-from app.models.terms import PlanKind
 from app.money import yuan_text
 
 
@@ -40,16 +38,3 @@ def uncovered_fen(left_fen: int, planned_fen: Sequence[int]) -> int:
             field="owed_fen",
         )
     return rest
-
-
-def heaviest_month_fen(schedules: Iterable[Schedule]) -> int:
-    """The most that monthly offsets take together from one benefit in any month.
-
-    This sum, not each plan alone, is to stay within the benefit.
-    """
-    months: Counter[str] = Counter()
-    for schedule in schedules:
-        if schedule.kind == PlanKind.MONTHLY:
-            for due in schedule.dues:
-                months[due.month] += due.fen
-    return max(months.values(), default=0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.errors import UserError
 from app.methods.floors import cautions
-from app.methods.merged import heaviest_month_fen, uncovered_fen
+from app.methods.merged import uncovered_fen
 from app.methods.schedules import Schedule, least_monthly, schedule_of
 from app.models import Plan
 from app.models.month import Month
@@ -102,7 +102,6 @@ def _preview(
     floor = policy.value("monthly_floor", today)
     benefit = _benefit(policy, file, entry)
     schedule = schedule_from(entry, owed, benefit_fen=benefit, floor=floor)
-    _check_together(benefit, [*others, schedule])
     least = least_monthly(benefit, floor.value) if benefit else 0
     warned = list(_warnings(office, file, schedule, benefit=benefit, floor_fen=floor_fen))
     if uncovered:
@@ -137,13 +136,6 @@ def _benefit(policy: Policy, file: CaseFile, entry: PlanEntry) -> int | None:
         )
         raise UserError("无法按月抵扣", advice, field="kind")
     return None
-
-
-def _check_together(benefit: int | None, schedules: list[Schedule]) -> None:
-    heaviest = heaviest_month_fen(schedules)
-    if len(schedules) > 1 and benefit and heaviest > benefit:
-        advice = f"各项抵扣合计每月 {yuan_text(heaviest)} 元，超过继续领取的月待遇，请减少。"
-        raise UserError("无法按月抵扣", advice, field="monthly_fen")
 
 
 def _before_offsetting(policy: Policy, file: CaseFile) -> Iterator[Finding]:

@@ -5,9 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import UserError
-from app.methods.merged import heaviest_month_fen, merged_dues, uncovered_fen
+from app.methods.merged import merged_dues, uncovered_fen
 from app.methods.schedules import allocate, allocate_dues, instalments, lump, monthly
-from app.models.month import Month
 from app.money import MOST_FEN
 from tests.methods.worked import FIRST, schedules, side_by_side
 
@@ -71,11 +70,3 @@ def test_plans_together_never_ask_for_more_than_is_left():
     with pytest.raises(UserError, match=r"请减少 0\.01 元") as refused:
         uncovered_fen(499_999, [300_000, 200_000])
     assert refused.value.field == "owed_fen"
-
-
-def test_offsets_that_overlap_are_added_up_for_the_benefit():
-    early = monthly(120_000, 40_000, Month("2022-10"))
-    late = monthly(100_000, 30_000, Month("2022-12"))
-    paid_by_the_family = lump(500_000, date(2022, 12, 15))
-    assert heaviest_month_fen([early, late, paid_by_the_family]) == 70_000
-    assert heaviest_month_fen([paid_by_the_family]) == 0

@@ -143,6 +143,18 @@ def test_a_book_that_is_gone_is_named_at_opening(made_up, decided_elsewhere):
         open_office(made_up.folder, passphrase=PASSPHRASE, today=made_up.today)
 
 
+def test_a_sum_may_stand_beside_an_offset_after_the_benefit_fell(office, confirmed):
+    number = confirmed(benefit_fen=186_000)
+    decisions.choose(office, number, MethodCode.AGREEMENT, reason="按月抵扣")
+    offset = PlanEntry(
+        PlanKind.MONTHLY, monthly_fen=80_000, first_month=Month("2026-12"), part_fen=800_000
+    )
+    plans.make_plan(office, number, offset)
+    cases.correct(office, number, benefit_fen=50_000)
+    rest = PlanEntry(PlanKind.LUMP, pay_by=TODAY, is_beside=True)
+    assert plans.make_plan(office, number, rest).uncovered_fen == 0
+
+
 def test_the_ledger_shows_what_is_done_first_not_what_was_entered_last(office, confirmed):
     number = confirmed()
     decisions.choose(office, number, MethodCode.ORDER, reason="先责令退还")

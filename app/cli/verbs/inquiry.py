@@ -8,7 +8,7 @@ from typing import Any
 from app.cli.answers import Answer, day
 from app.cli.calc import month
 from app.cli.plain import plain
-from app.cli.verbs.words import Verbs, code, pairs
+from app.cli.verbs.words import Verbs, book, code, pairs
 from app.errors import UserError
 from app.models.terms import CheckResult, PrisonStart
 from app.money import fen_from_yuan
@@ -100,7 +100,7 @@ READ: dict[str, Callable[[str, str], Any]] = {
 
 def _death_date(office: Office, asked: Namespace) -> Answer:
     entered = pairs(asked.entered, REFUSED)
-    sources = death_dates.death_sources(office.policy)
+    sources = death_dates.death_sources(book(office, asked.number))
     if source := entered.get("source"):
         entered["source"] = code(sources, str(source), "来源", "source")
     if asked.settle:
@@ -113,7 +113,7 @@ def _death_date(office: Office, asked: Namespace) -> Answer:
 
 def _check(office: Office, asked: Namespace) -> Answer:
     entered = pairs(asked.entered, REFUSED)
-    item = code(office.policy.checks, asked.item, "核实事项", "item")
+    item = code(book(office, asked.number).checks, asked.item, "核实事项", "item")
     checklist.check(office, asked.number, item, **entered | {"result": CheckResult(asked.result)})
     return {"number": asked.number, "checklist": plain(checklist.checklist(office, asked.number))}
 
@@ -126,7 +126,7 @@ def _ability(office: Office, asked: Namespace) -> Answer:
 def _liable(office: Office, asked: Namespace) -> Answer:
     entered = pairs(asked.entered, REFUSED)
     if relation := entered.get("relation"):
-        relations = office.policy.relations
+        relations = book(office, asked.number).relations
         entered["relation"] = code(relations, str(relation), "关系", "relation")
     person = liable.set_liable(office, asked.number, uid=asked.change, **entered)
     return {"number": asked.number, **plain(person)}

@@ -6,10 +6,11 @@ from typing import Any
 
 from app.cli.answers import Answer, day
 from app.cli.shown import finding, next_step
-from app.cli.verbs.words import Verbs, code, pairs
+from app.cli.verbs.words import Verbs, book, code, pairs
 from app.errors import UserError
 from app.models import Milestone
 from app.models.base import label
+from app.rules.policy import Policy
 from app.rules.procedure.marks import manner_words, outcome_words
 from app.services import procedure
 from app.services.case_view import case_view
@@ -45,10 +46,10 @@ def _steps(office: Office, asked: Namespace) -> Answer:
 
 
 def _step(office: Office, asked: Namespace) -> Answer:
-    policy = office.policy
+    policy = book(office, asked.number)
     kind = code(policy.milestones, asked.kind, "办理事项", "kind")
     entered = pairs(asked.entered, "无法登记")
-    _read_words(office, kind, entered)
+    _read_words(policy, kind, entered)
     entry = MilestoneEntry(
         kind=kind,
         happened_on=_day(entered.pop("on", None), "happened_on") or office.today(),
@@ -59,9 +60,9 @@ def _step(office: Office, asked: Namespace) -> Answer:
     return _done(office, asked.number, milestone)
 
 
-def _read_words(office: Office, kind: str, entered: dict[str, object]) -> None:
+def _read_words(policy: Policy, kind: str, entered: dict[str, object]) -> None:
     """Manner and outcome by code or label, as the program shows them."""
-    policy, act = office.policy, office.policy.milestones[kind]
+    act = policy.milestones[kind]
     words = {"manner": manner_words(policy, act), "outcome": outcome_words(policy, act)}
     for name, labels in words.items():
         by_label = {text: word for word, text in labels.items()}

@@ -7,7 +7,7 @@ from typing import Any
 from app.cli.answers import Answer, day
 from app.cli.calc import month
 from app.cli.shown import followed, shown
-from app.cli.verbs.words import Verbs, code, pairs
+from app.cli.verbs.words import Verbs, book, code, pairs
 from app.errors import UserError
 from app.models.terms import MethodCode, PlanKind, VerificationResult
 from app.money import fen_from_yuan
@@ -40,7 +40,7 @@ def _verify(office: Office, asked: Namespace) -> Answer:
 
 
 def _evidence(office: Office, asked: Namespace) -> Answer:
-    policy = office.policy
+    policy = book(office, asked.number)
     entered: dict[str, object] = {
         "category": code(policy.categories, asked.category, "人员类别", "category"),
         "document": asked.document,
@@ -58,7 +58,8 @@ def _evidence(office: Office, asked: Namespace) -> Answer:
 
 
 def _choose(office: Office, asked: Namespace) -> Answer:
-    method = MethodCode(code(office.policy.methods, asked.method, "追缴方式", "method"))
+    methods = book(office, asked.number).methods
+    method = MethodCode(code(methods, asked.method, "追缴方式", "method"))
     decisions.choose(
         office,
         asked.number,
@@ -71,7 +72,7 @@ def _choose(office: Office, asked: Namespace) -> Answer:
 
 
 def _plan(office: Office, asked: Namespace) -> Answer:
-    relations = office.policy.relations
+    relations = book(office, asked.number).relations
     entry = PlanEntry(
         kind=_plan_kind(asked),
         **_plan_terms(asked),
@@ -123,10 +124,10 @@ def _issue(office: Office, asked: Namespace) -> Answer:
 
 
 def _receipt(office: Office, asked: Namespace) -> Answer:
-    funding = office.policy.funding_sources
+    funding = book(office, asked.number).funding_sources
     entry = ReceiptEntry(
         fen=fen_from_yuan(asked.yuan, field="yuan"),
-        channel=code(office.policy.channels, asked.channel, "追回渠道", "channel"),
+        channel=code(book(office, asked.number).channels, asked.channel, "追回渠道", "channel"),
         received_on=day(asked.on, "到账日期", "on"),
         funding=asked.funding and code(funding, asked.funding, "资金来源", "funding"),
         payer=asked.payer,

@@ -6,10 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from app.cli.answers import Answer
 from app.errors import UserError
 from app.money import fen_from_yuan
+from app.rules.policy import Policy
 from app.rules.vocabulary import Word, find_word
+from app.services.case_view import case_view
 from app.services.office import Office
 
 Verbs = dict[str, Callable[[Office, Namespace], Answer]]
+
+
+def book(office: Office, number: str) -> Policy:
+    """The words of a case: those of the book it was decided under."""
+    return case_view(office, number).policy
 
 
 def code(words: Mapping[str, Word], text: str, title: str, field: str) -> str:
