@@ -64,10 +64,13 @@ def agreement(
 
 
 def owed(facts: PaperFacts, plans: Sequence[Plan]) -> list[Words]:
-    """What was overpaid, what came in, what these plans cover; and why this one pays."""
+    """What was overpaid, what came in, what these plans cover; and why this one pays.
+
+    Where other plans cover it, what this agreement is to cover is left for the pen.
+    """
     texts, who = text_of("facts"), role(facts)
     paid: Values = {"paid": yuan_text(plans[0].paid_fen) if plans else ""}
-    sum_fen = sum(plan.owed_fen for plan in plans) or facts.left_fen
+    sum_fen = sum(plan.owed_fen for plan in plans) or (0 if facts.plans else facts.left_fen)
     values: Values = {
         "happened": what_happened(facts),
         "whose": texts["self" if who == "self" else "other"],
@@ -75,8 +78,8 @@ def owed(facts: PaperFacts, plans: Sequence[Plan]) -> list[Words]:
         "amount": yuan_text(facts.amount_fen),
         "capitals": capitals(facts.amount_fen),
         "paid": _text(texts["paid"], paid) if plans and plans[0].paid_fen else "",
-        "owed": yuan_text(sum_fen),
-        "owed_capitals": capitals(sum_fen),
+        "owed": yuan_text(sum_fen) if sum_fen else "",
+        "owed_capitals": capitals(sum_fen) if sum_fen else "",
     }
     stands = text_of("stands")[who]
     return [fill(texts["owed"], values), *([(stands,)] if stands else [])]

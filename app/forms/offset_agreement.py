@@ -32,7 +32,7 @@ def compose(facts: PaperFacts) -> Document:
 
 
 def _has_schedule(facts: PaperFacts) -> bool:
-    return len(facts.course.dues) > 1
+    return _plan(facts) is not None and len(facts.course.dues) > 1
 
 
 def _plan(facts: PaperFacts) -> Plan | None:

@@ -168,6 +168,12 @@ def test_an_offset_beside_instalments_has_an_agreement_of_its_own():
     assert "每月抵扣372.00元" in offset(both)
 
 
+def test_without_a_monthly_plan_the_offset_is_left_for_the_pen():
+    text = offset(INSTALMENTS)
+    assert "本协议约定退还____________元" in text
+    assert "明细表" not in text
+
+
 @pytest.mark.parametrize("printed", [repaid, offset])
 def test_what_is_unknown_is_left_for_the_pen(printed):
     text = printed(NOTHING_KNOWN)
