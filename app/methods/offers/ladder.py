@@ -12,7 +12,6 @@ from app.methods.offers.assistance import valid_proofs
 from app.methods.offers.facts import Facts
 from app.methods.offers.steps import notice_step, opinion_step, whom_to_serve
 from app.models.terms import CaseState
-from app.money import yuan_text
 from app.rules.policy import Finding, Policy
 from app.rules.procedure.guards import hindrances
 from app.rules.procedure.marks import Marks
@@ -131,22 +130,8 @@ def _discipline(_: Facts, policy: Policy, __: Marks) -> Iterator[Finding]:
     yield policy.finding("staff_involved")
 
 
-def _list_notice(facts: Facts, policy: Policy, _: Marks) -> Iterator[Finding]:
-    if _is_severe(facts, policy):
-        yield policy.finding("list_met")
-        return
-    months = f"{policy.value('dishonesty_months', facts.on).value}"
-    amount = yuan_text(int(policy.value("dishonesty_amount", facts.on).value * 100))
-    yield policy.finding("list_not_met", months=months, amount=amount)
-
-
-def _is_severe(facts: Facts, policy: Policy) -> bool:
-    """What the guard does not ask: how much and how long (人社部令45号第五条)."""
-    is_large = facts.overpaid_fen > policy.value("dishonesty_amount", facts.on).value * 100
-    if facts.fraud_suspected and (facts.has_refused or (is_large and facts.decision_served_on)):
-        return True
-    is_long = facts.overpaid_months > policy.value("dishonesty_months", facts.on).value
-    return (is_large or is_long) and (facts.has_refused or facts.agreement_broken)
+def _list_notice(_: Facts, policy: Policy, __: Marks) -> Iterator[Finding]:
+    yield policy.finding("list_met")
 
 
 def _dishonesty_list(_: Facts, policy: Policy, __: Marks) -> Iterator[Finding]:
