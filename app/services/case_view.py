@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session, select
 
@@ -16,7 +17,7 @@ from app.models import Batch, Case, Decision, Event, Milestone, Person, Plan, Re
 from app.models.terms import CaseState, CategoryGroup, EventKind
 from app.rules.deadlines import Terms
 from app.rules.policy import Ground, Policy
-from app.rules.procedure.guards import Opening, openings
+from app.rules.procedure.guards import Opening, openings, unmet
 from app.rules.procedure.marks import Marks
 from app.rules.procedure.progress import Shown
 from app.rules.vocabulary import label
@@ -66,7 +67,8 @@ class Task:
 class CaseView:
     """What is stored of a case, and what follows from it. Words are labels of the policy book.
 
-    next: None for a closed case. standing, forecast: None without a plan.
+    next: None for a closed case. open_papers: codes of the forms that may be issued today.
+    standing, forecast: None without a plan.
     """
 
     file: CaseFile
@@ -85,6 +87,7 @@ class CaseView:
     offers: tuple[Offer, ...]
     rungs: tuple[Rung, ...]
     openings: tuple[Opening, ...]
+    open_papers: frozenset[str]
     milestones: tuple[MilestoneLine, ...]
     hearing: Hearing
     standing: Standing | None
@@ -143,6 +146,7 @@ def _view(office: Office, session: Session, file: CaseFile, terms: Terms) -> Cas
         offers=judge(known, policy, METHODS),
         rungs=ladder(known, policy, state=case.state, marks=marks),
         openings=openings(policy, state=case.state, marks=marks, on=today),
+        open_papers=frozenset(_open_papers(policy, case, marks, today)),
         milestones=tuple(_milestones(policy, file)),
         hearing=hearing_of(policy, file, today),
         standing=stands,
@@ -167,6 +171,12 @@ def _arrival(case: Case, batch: Batch | None) -> Iterator[Event]:
             details={"batch": batch.uid},
             chain="",
         )
+
+
+def _open_papers(policy: Policy, case: Case, marks: Marks, on: date) -> Iterator[str]:
+    for paper in policy.papers.values():
+        if case.state in paper.states and not any(unmet(policy, paper, marks, on)):
+            yield paper.form
 
 
 def _milestones(policy: Policy, file: CaseFile) -> Iterator[MilestoneLine]:

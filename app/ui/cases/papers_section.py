@@ -35,6 +35,8 @@ class PapersSection(QWidget):
         self.table = RecordView(ISSUED, most_rows=6, nothing="还没有出具文书")
         self.open = button("打开、打印", "printer")
         self._counts = {code: text_label("", "quiet") for code in TITLES}
+        self._lines = {code: QWidget() for code in TITLES}
+        self._later = text_label("", "small", wrap=True)
         self.table.opened.connect(self.open_asked)
         self.open.clicked.connect(lambda: self.open_asked.emit(self.table.current()))
         for code, pressed in self.previews.items():
@@ -43,6 +45,10 @@ class PapersSection(QWidget):
 
     def show_view(self, view: CaseView) -> None:
         papers: list[IssuedDocument] = view.file.documents
+        for code, line in self._lines.items():
+            line.setVisible(code in view.open_papers)
+        later = len(TITLES) - len(view.open_papers)
+        self._later.setText(f"其余 {later} 种文书到相应步骤时出现在这里。" if later else "")
         for code, count in self._counts.items():
             issued = sum(paper.form == code for paper in papers)
             count.setText(f"已出具 {issued} 次" if issued else "未出具")
@@ -51,18 +57,21 @@ class PapersSection(QWidget):
         self.open.setEnabled(bool(papers))
 
     def focus_first(self) -> None:
-        next(iter(self.previews.values())).setFocus()
+        shown = [b for code, b in self.previews.items() if not self._lines[code].isHidden()]
+        (shown or [self.open])[0].setFocus()
 
     def _lay_out(self) -> None:
         forms = Card("可出具的文书")
         for code, title in TITLES.items():
-            line = QHBoxLayout()
+            line = QHBoxLayout(self._lines[code])
+            line.setContentsMargins(0, 0, 0, 0)
             line.setSpacing(12)
             line.addWidget(text_label(f"《{title}》"))
             line.addWidget(self._counts[code])
             line.addStretch()
             line.addWidget(self.previews[code])
-            forms.body.addLayout(line)
+            forms.body.addWidget(self._lines[code])
+        forms.body.addWidget(self._later)
         issued = Card("已出具的文书")
         issued.body.addWidget(self.table)
         foot = QHBoxLayout()
