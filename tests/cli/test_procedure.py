@@ -19,19 +19,20 @@ def shown(guicang):
 
 def test_an_act_is_recorded_and_names_what_comes_next(confirmed):
     assert shown(confirmed)["next"]["code"] == "stop_benefit"
-    code, answer = confirmed("step", NUMBER, "停发待遇", "on=2026-11-21")
+    code, answer = confirmed("step", NUMBER, "停发待遇")
     assert (code, answer["state"], answer["next"]["code"]) == (0, "确认多领", "tell_kin")
     assert shown(confirmed)["benefit_status"] == "停止发放"
 
 
 def test_the_audit_waits_until_the_notice_was_served_and_its_term_is_over(confirmed, tmp_path):
     confirmed("issue", "refund-notice", NUMBER, "--out", str(tmp_path / "告知书.pdf"))
-    served = ("manner=direct", "party=女儿陈小英", "on=2026-11-21")
+    served = ("manner=direct", "party=女儿陈小英")
     code, _ = confirmed("step", NUMBER, "notice_served", *served)
     assert code == 0
-    code, answer = confirmed("step", NUMBER, "audit_started", "party=甲、乙", "on=2026-11-21")
+    code, answer = confirmed("step", NUMBER, "audit_started", "party=甲、乙")
     assert (code, answer["error"]["field"]) == (1, "kind")
-    assert "的期限到 2026-12-07，期满后才能办理" in answer["error"]["advice"]
+    assert "“送达告知书”的期限到 " in answer["error"]["advice"]
+    assert "期满后才能办理" in answer["error"]["advice"]
 
 
 def test_a_slip_is_taken_back_and_both_stay(confirmed):
