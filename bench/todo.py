@@ -114,8 +114,9 @@ def one_case(folder: Path) -> float:
         marks = marks_of(terms, file)
         known = facts_of(terms, file, marks, office.today())
         found = offers(known, terms.policy, METHODS)
-        ladder(known, terms.policy)
-        step = next_step(terms, state_of(marks), marks)
+        state = state_of(marks)
+        ladder(known, terms.policy, state=state, marks=marks)
+        step = next_step(terms, state, marks)
         left = balances(file.amount_fen, [receipt.fen for receipt in file.receipts])
     spent = time.process_time() - start
     assert found
