@@ -150,8 +150,8 @@ class NextStep(Sourced):
     """One rule of the next step; of those that fit a case, the first one counts.
 
     It fits in its states when all of `when`, one of any_of and none of `unless` stand. Due: `days`
-    after the mark due_from, or after the end of its term where `due` says until; or the end of
-    `term`. renewed_by: acts from which it is counted anew; within: not after the end of a mark.
+    after the mark due_from, or after the end of its term where `due` says until. renewed_by: acts
+    from which it is counted anew; within: not after the end of a mark.
     section: where on the case page it is done; act: the milestone it ends with, where it is one.
     """
 
@@ -168,7 +168,6 @@ class NextStep(Sourced):
     within: str = ""
     due: Literal["on", "until"] = "on"
     days: int = 0
-    term: str = ""
 
     @property
     def named_marks(self) -> set[str]:

@@ -59,7 +59,7 @@ def next_step(terms: Terms, state: CaseState, marks: Marks) -> Next | None:
         return None
     for code, rule in terms.policy.next_steps.items():
         if fits(rule, state, marks):
-            due = _due(terms, rule, marks)
+            due = _due(rule, marks)
             paused = paused_until(state, marks)
             return Next(code, max(due, paused + _ONE_DAY) if paused else due)
     raise LookupError(f"no next step for a case in state {state}")  # policy.py checks the book
@@ -84,12 +84,10 @@ def paused_until(state: CaseState, marks: Marks) -> date | None:
     return marks["paused"].until if "paused" in marks else None
 
 
-def _due(terms: Terms, rule: NextStep, marks: Marks) -> date:
+def _due(rule: NextStep, marks: Marks) -> date:
     mark: Mark = marks[rule.due_from]
     start = mark.until if rule.due == "until" and mark.until else mark.on
     start = max([start, *(marks[name].on for name in rule.renewed_by if name in marks)])
-    if rule.term:
-        return terms.deadline(rule.term, start).last_day
     due = start + timedelta(rule.days)
     last = marks[rule.within].until if rule.within in marks else None
     return min(due, last) if last else due
