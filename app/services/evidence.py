@@ -9,7 +9,7 @@ from app.errors import UserError
 from app.models import Attachment, Evidence
 from app.models.terms import CategoryGroup, EventKind
 from app.rules.hardship import SELF, certificate_refusal, objections, valid_through
-from app.rules.identity import DISABILITY, normalised, read_id
+from app.rules.identity import normalised
 from app.rules.policy import Policy
 from app.rules.vocabulary import Category
 from app.rules.wanted import certificate_kind, entitled
@@ -17,6 +17,7 @@ from app.services.acts import finish, refuse_closed
 from app.services.case_file import CaseFile, file_of, open_file
 from app.services.days import check_day
 from app.services.office import Office
+from app.services.people import with_number_of
 from app.services.proven import judged
 from app.storage import attachments
 from app.storage.database import reading, transaction
@@ -43,7 +44,7 @@ def add_evidence(
             "verified_by": office.clerk,
             "verified_on": office.today(),
         }
-        given = defaults | _with_number(entered)
+        given = defaults | with_number_of(entered, "holder_id_number", whose="持证人")
         evidence = Evidence.new(**given | {"case_id": case.id})
         _check(office, policy, file, evidence)
         evidence.valid_through = valid_through(policy, evidence)
@@ -70,18 +71,6 @@ def read_scan(office: Office, attachment_id: int) -> bytes:
 def forget_if_undone(session: Session, file: Path) -> None:
     """Remove a stored file again when the act it belongs to is rolled back."""
     event.listen(session, "after_rollback", lambda _: file.unlink(missing_ok=True), once=True)
-
-
-def _with_number(entered: dict[str, object]) -> dict[str, object]:
-    """The holder's ID number as it is stored."""
-    text = str(entered.get("holder_id_number") or "")
-    if not text.strip():
-        return entered
-    read = read_id(text)
-    if not read.valid or read.kind == DISABILITY:
-        message = read.message or "这是残疾人证号，请填写持证人的 18 位公民身份号码。"
-        raise UserError("持证人证件号码有误", message, field="holder_id_number")
-    return entered | {"holder_id_number": read.number}
 
 
 def _category(policy: Policy, code: str) -> Category:

@@ -9,13 +9,12 @@ from app.errors import UserError
 from app.models import LiablePerson
 from app.models.terms import EventKind, LiableRole
 from app.money import yuan_text
-from app.rules.identity import DISABILITY, read_id
 from app.rules.policy import Policy
 from app.services.acts import finish, refuse_closed
 from app.services.case_file import CaseFile, open_file
 from app.services.days import check_day
 from app.services.office import Office
-from app.services.people import change
+from app.services.people import change, with_number_of
 from app.storage.database import transaction
 
 TITLE = "无法登记责任人"
@@ -32,7 +31,7 @@ def set_liable(
     if "renounced_on" in entered:
         advice = "放弃继承须有书面材料，请用“放弃继承”登记。"
         raise UserError(TITLE, advice, field="renounced_on")
-    entered = _with_number(entered)
+    entered = with_number_of(entered, "id_number", whose="责任人")
     with transaction(office.database) as session:
         file = open_file(session, number)
         refuse_closed(file.case, TITLE)
@@ -98,18 +97,6 @@ def remove_liable(office: Office, number: str, uid: str, *, reason: str) -> None
         summary = f"删除责任人：{person.role.label}{person.name}（{reason.strip()}）"
         details = {"old": old, "new": {}}
         finish(office, session, file.case, EventKind.LIABLE, summary, details=details)
-
-
-def _with_number(entered: dict[str, object]) -> dict[str, object]:
-    """The ID number as it is stored."""
-    text = str(entered.get("id_number") or "")
-    if not text.strip():
-        return entered
-    read = read_id(text)
-    if not read.valid or read.kind == DISABILITY:
-        message = read.message or "这是残疾人证号，请填写 18 位公民身份号码。"
-        raise UserError("责任人证件号码有误", message, field="id_number")
-    return entered | {"id_number": read.number}
 
 
 def _known(file: CaseFile, uid: str) -> LiablePerson:

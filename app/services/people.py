@@ -8,7 +8,7 @@ from app.errors import UserError
 from app.models import Case, Person
 from app.models.base import Record, label
 from app.models.terms import PersonStatus
-from app.rules.identity import read_id
+from app.rules.identity import DISABILITY, read_id
 from app.services.days import check_day
 from app.services.office import Office
 from app.services.search import search_text
@@ -85,6 +85,21 @@ def with_read_id(entered: dict[str, object]) -> dict[str, object]:
         advice = f"{read.message}确与证件一致的，请勾选“号码存疑”。"
         raise UserError("证件号码有误", advice, field="id_number")
     return entered | {"id_number": read.number, "id_doubtful": not read.valid}
+
+
+def with_number_of(entered: dict[str, object], field: str, *, whose: str) -> dict[str, object]:
+    """The ID number of another person than the case's, as it is stored; none is allowed.
+
+    whose: e.g. 持证人. Raises UserError naming the field.
+    """
+    text = str(entered.get(field) or "")
+    if not text.strip():
+        return entered
+    read = read_id(text)
+    if not read.valid or read.kind == DISABILITY:
+        message = read.message or f"这是残疾人证号，请填写{whose}的 18 位公民身份号码。"
+        raise UserError(f"{whose}证件号码有误", message, field=field)
+    return entered | {field: read.number}
 
 
 def change(record: R, changed: dict[str, object]) -> Changes:
