@@ -3,6 +3,7 @@ import pytest
 from app.models.terms import VerificationResult
 from app.services import cases
 from tests.conftest import TODAY
+from tests.services.scripts import REGISTERED, Clock, open_book
 
 PERSON = {"name": "付建𬀩", "id_number": "11010519491231002X", "phone": "13800138000"}
 CASE = {
@@ -42,3 +43,17 @@ def confirmed(office, register):
         return number
 
     return make
+
+
+@pytest.fixture
+def clock():
+    """The day it is, to be moved by the test."""
+    return Clock(REGISTERED)
+
+
+@pytest.fixture
+def book(tmp_path, clock):
+    """A case book whose day is the clock's."""
+    office = open_book(tmp_path / "个案簿", clock)
+    yield office
+    office.close()

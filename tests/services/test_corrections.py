@@ -11,19 +11,7 @@ from app.services.office import open_office
 from app.services.todo import todo, todo_rows
 from tests.conftest import PASSPHRASE
 from tests.data.cases import examples
-from tests.services.scripts import REGISTERED, Clock, begun, open_book, play
-
-
-@pytest.fixture
-def clock():
-    return Clock(REGISTERED)
-
-
-@pytest.fixture
-def book(tmp_path, clock):
-    office = open_book(tmp_path / "个案簿", clock)
-    yield office
-    office.close()
+from tests.services.scripts import begun, play
 
 
 @pytest.mark.parametrize("example", examples("corrections.toml"))

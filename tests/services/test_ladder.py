@@ -5,19 +5,7 @@ import pytest
 from app.methods.offers import ACTS
 from app.services.case_view import case_view
 from tests.data.cases import examples
-from tests.services.scripts import REGISTERED, Clock, begun, open_book, play
-
-
-@pytest.fixture
-def clock():
-    return Clock(REGISTERED)
-
-
-@pytest.fixture
-def book(tmp_path, clock):
-    office = open_book(tmp_path / "个案簿", clock)
-    yield office
-    office.close()
+from tests.services.scripts import begun, play
 
 
 def channel(view, code):

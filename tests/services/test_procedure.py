@@ -12,19 +12,7 @@ from app.services.case_view import case_view
 from app.services.summaries import policy_warning
 from app.storage.database import transaction
 from tests.data.cases import examples
-from tests.services.scripts import BEGIN, REGISTERED, Clock, begun, open_book, play, register
-
-
-@pytest.fixture
-def clock():
-    return Clock(REGISTERED)
-
-
-@pytest.fixture
-def book(tmp_path, clock):
-    office = open_book(tmp_path / "个案簿", clock)
-    yield office
-    office.close()
+from tests.services.scripts import BEGIN, begun, play, register
 
 
 @pytest.mark.parametrize("example", examples("procedure.toml"))
