@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QGridLayout, QWidget
-
 from app.rules.time_bars import Bar
 from app.ui.widgets.dues import how_long
 from app.ui.widgets.folding import FoldCard
@@ -13,25 +11,15 @@ from app.ui.widgets.texts import text_label
 class BarsCard(FoldCard):
     def __init__(self) -> None:
         super().__init__("时效")
-        self._rows: QWidget | None = None
 
     def show_bars(self, bars: tuple[Bar, ...], today: date) -> None:
         """Nothing while nothing can be claimed."""
         self.setVisible(bool(bars))
-        if self._rows is not None:
-            self._rows.hide()
-            self._rows.deleteLater()
-        self._rows = QWidget()
-        grid = QGridLayout(self._rows)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(0, 1)
+        grid = self.new_grid(spacing=4)
         for row, bar in enumerate(bars):
             grid.addWidget(text_label(bar.label, "strong", wrap=True), row * 2, 0)
             grid.addWidget(text_label(standing(bar, today), _role(bar)), row * 2, 1)
             grid.addWidget(text_label(_why(bar), "small", wrap=True), row * 2 + 1, 0, 1, 2)
-        self.add(self._rows)
         running = [bar for bar in bars if not bar.is_over and not bar.is_met]
         first = min(running, key=lambda bar: bar.until, default=None)
         self.tell(f"最近的一项：{first.label}，至 {first.until}" if first else "都已届满或已保全")

@@ -1,6 +1,6 @@
 """钱从哪里来: the order of sources when nobody pays, with what each can give and what is left."""
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.rules.policy import Finding
 from app.services.sources import Sources
@@ -12,28 +12,18 @@ from app.ui.widgets.texts import text_label, yuan
 class SourcesCard(FoldCard):
     def __init__(self) -> None:
         super().__init__("抵扣来源的先后")
-        self._rows: QWidget | None = None
 
     def show_sources(self, found: Sources) -> None:
         """Nothing once nothing is left."""
         lines = found.waterfall.lines
         self.setVisible(bool(lines))
-        if self._rows is not None:
-            self._rows.hide()
-            self._rows.deleteLater()
-        self._rows = QWidget()
-        grid = QGridLayout(self._rows)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(0, 1)
+        grid = self.new_grid(spacing=6)
         for row, line in enumerate(lines):
             grid.addWidget(_sentence(line.finding), row, 0)
             grid.addWidget(text_label(f"可抵 {yuan(line.taken_fen)}", "strong"), row, 1)
             grid.addWidget(text_label(f"余 {yuan(line.left_fen)}", "quiet"), row, 2)
         for extra in _further(found):
             grid.addWidget(_sentence(extra), grid.rowCount(), 0, 1, 3)
-        self.add(self._rows)
         taken = sum(line.taken_fen for line in lines)
         self.tell(f"现有来源可抵 {yuan(taken)}，还余 {yuan(found.waterfall.left_fen)}")
 

@@ -1,6 +1,6 @@
 """A card that tells its sum in one line, and shows its content when it is asked for."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.ui.widgets.areas import bring_to_sight, column
 from app.ui.widgets.texts import Card, button, text_label
@@ -25,7 +25,22 @@ class FoldCard(Card):
         self.body.addLayout(head)
         self.body.addWidget(self.content)
         self.content.hide()
+        self._rows: QWidget | None = None
         self.fold.toggled.connect(self._show_content)
+
+    def new_grid(self, *, spacing: int) -> QGridLayout:
+        """An empty grid in place of the one before; its first column takes the room left over."""
+        if self._rows is not None:
+            self._rows.hide()
+            self._rows.deleteLater()
+        self._rows = QWidget()
+        grid = QGridLayout(self._rows)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(spacing)
+        grid.setColumnStretch(0, 1)
+        self.add(self._rows)
+        return grid
 
     def tell(self, words: str) -> None:
         self._told.setText(words)
