@@ -50,7 +50,8 @@ def test(arguments: list[str]) -> int:
     python = set_up(LOCK)
     if arguments:
         return call(python, "-m", "pytest", *arguments)
-    checks = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",), ("pytest",))
+    style = (("ruff", "check", "."), ("ruff", "format", "--check", "."))
+    checks = (*style, ("mypy",), ("pytest", "-n", "auto"))
     if code := check_lock(python):
         return code
     return next((code for check in checks if (code := call(python, "-m", *check))), 0)
