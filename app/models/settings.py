@@ -12,6 +12,7 @@ class OfficeProfile(Record, table=True):
     """The one row (id 1) that describes this office; the county agency issues, we prepare.
 
     term_days: code of an adjustable legal term -> the days the county set (T04, T07).
+    cutoff_day: the last day of a reporting month; None: the month's last.
     """
 
     __tablename__ = "office_profile"
@@ -31,6 +32,7 @@ class OfficeProfile(Record, table=True):
     living_floor_fen: int | None = Field(
         default=None, title="当地最低生活保障月标准", ge=1, le=MOST_FEN
     )
+    cutoff_day: int | None = Field(default=None, title="月报截止日", ge=1, le=28)
     rules_hash: str = Field(default="", description="what the stored next steps were computed by")
 
 

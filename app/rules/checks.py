@@ -44,6 +44,7 @@ REFERENCES = (  # table, its key that names others, what those are: codes of the
     ("channels", "funding", "funding_source"),
     ("fund_parts", "insurances", "insurance"),
     ("approaches", "channels", "channel"),
+    ("indicators", "acts", "milestone"),
     ("methods", "channels", "channel"),
 )
 NAMED_TERMS = {"T09A", "T10A", "T10B", "T11", "T12", "T14A", "T14B", "T17A", "T17B"}

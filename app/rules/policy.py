@@ -43,6 +43,7 @@ from app.rules.words import (
     CheckItem,
     Department,
     FundPart,
+    Indicator,
     Proof,
     Relation,
     Subtype,
@@ -114,6 +115,7 @@ class Policy(Strict):
     marks: dict[str, MarkWords]
     next_steps: dict[str, NextStep]
     todo_lists: dict[str, TodoList]
+    indicators: dict[str, Indicator]
     methods: dict[str, Method]
     rungs: dict[str, Rung]
     states: dict[str, State]

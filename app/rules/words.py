@@ -5,7 +5,10 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from app.rules.owing import Flow
 from app.rules.vocabulary import Sourced, Word
+
+IndicatorFact = Literal["found", "verified", "confirmed", "dismissed", "stopped", "lifted"]
 
 
 class DatedName(Sourced):
@@ -92,9 +95,11 @@ class Channel(Word):
     """追回渠道. funding: the code of where its money comes from, unless the clerk says else.
 
     by_debtor: paid by who owes it, so a part of the sum promises the rest (民法典195).
+    flow: what the monthly report counts it as.
     """
 
     funding: str
+    flow: Flow
     by_debtor: bool = False
 
 
@@ -119,4 +124,22 @@ class Approach(Word):
     def _money_has_a_channel(self) -> Self:
         if self.brings_money != bool(self.channels):
             raise ValueError("channels are named exactly where money comes in")
+        return self
+
+
+class Indicator(Word):
+    """A count of the monthly report: cases in which an act was done, or that came to a fact.
+
+    acts: codes of milestones, of any of them the case counts once; outcome: only with that one.
+    fact: one of those services/monthly.py finds.
+    """
+
+    acts: tuple[str, ...] = ()
+    outcome: str = ""
+    fact: IndicatorFact | None = None
+
+    @model_validator(mode="after")
+    def _counts_one_thing(self) -> Self:
+        if bool(self.acts) == bool(self.fact):
+            raise ValueError("counts either acts or a fact")
         return self

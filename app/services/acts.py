@@ -31,13 +31,16 @@ def finish(
 ) -> CaseFile:
     """The last line of an act: the case as it is after it, recorded. Returns its file.
 
-    The event keeps what is left after it (left_fen), so that the timeline shows every balance.
+    The event keeps its day, what is demanded and what is left after it: the timeline shows every
+    balance, the monthly report every change of the amount. details: happened_on where the fact has
+    a day of its own.
     """
     file = file_of(session, case)
     update(office, session, file)
     case.revision += kind != EventKind.OPENED
     case.touched_on = office.today()
-    told = {**(details or {}), "left_fen": file.left_fen}
+    sums = {"amount_fen": file.amount_fen, "left_fen": file.left_fen}
+    told = {**(details or {}), "on": str(office.today()), **sums}
     events.record(session, office.clerk, kind, summary, case=case, details=told)
     return file
 

@@ -97,7 +97,11 @@ def verify(
         )
         summary = f"{by}于 {on} 核实：{result.label}"
         asked = checklist.unanswered(terms.policy, checklist.lines(terms.policy, file, marks))
-        details = {"findings": findings, "unanswered": [finding.text for finding in asked]}
+        details = {
+            "happened_on": str(on),
+            "findings": findings,
+            "unanswered": [finding.text for finding in asked],
+        }
         finish(office, session, case, EventKind.VERIFIED, summary, details=details)
     return case
 

@@ -54,7 +54,12 @@ def record_milestone(office: Office, number: str, entry: MilestoneEntry) -> Mile
         if kind.benefit_status:
             file.case.benefit_status = kind.benefit_status
         summary = summary_of(terms.policy, milestone)
-        details = {"uid": milestone.uid, "kind": entry.kind, "note": milestone.note}
+        details = {
+            "happened_on": str(entry.happened_on),
+            "uid": milestone.uid,
+            "kind": entry.kind,
+            "note": milestone.note,
+        }
         finish(office, session, file.case, EventKind.MILESTONE, summary, details=details)
     return milestone
 

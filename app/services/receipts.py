@@ -65,7 +65,8 @@ def add_receipt(office: Office, number: str, entry: ReceiptEntry) -> Receipt:
         )
         if split.give_back_fen:
             summary += f"；多收 {yuan_text(split.give_back_fen)} 元退还付款人"
-        finish(office, session, file.case, EventKind.RECEIVED, summary)
+        details = {"happened_on": str(receipt.received_on), "fen": receipt.fen}
+        finish(office, session, file.case, EventKind.RECEIVED, summary, details=details)
     return receipt
 
 

@@ -19,7 +19,8 @@ M1_FIRST_TABLES: Step = (
         policy TEXT NOT NULL CHECK (policy <> ''),
         prison_start TEXT NOT NULL CHECK (prison_start IN ('A', 'B')),
         prison_start_confirmed BOOLEAN NOT NULL, term_days JSON NOT NULL,
-        living_floor_fen INTEGER CHECK (living_floor_fen > 0), rules_hash TEXT NOT NULL)""",
+        living_floor_fen INTEGER CHECK (living_floor_fen > 0),
+        cutoff_day INTEGER CHECK (cutoff_day BETWEEN 1 AND 28), rules_hash TEXT NOT NULL)""",
     """CREATE TABLE fund_account (
         insurance TEXT PRIMARY KEY CHECK (insurance <> ''), bank TEXT NOT NULL,
         account_number TEXT NOT NULL, account_name TEXT NOT NULL)""",

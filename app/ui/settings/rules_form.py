@@ -31,6 +31,7 @@ class RulesForm(Form):
             title, hint = f"{term.label}（日）", f"不填为 {term.days} 日"
             self.add(PREFIX + code, title, CountEdit(hint))
         self.add("living_floor_fen", titles["living_floor_fen"], MoneyEdit("用于提示抵扣过高"))
+        self.add("cutoff_day", f"{titles['cutoff_day']}（日）", CountEdit("不填为月末"))
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """As OfficeProfile holds them."""
