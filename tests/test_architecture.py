@@ -17,8 +17,10 @@ MAY_IMPORT = {
     "rules": BASE | {"models"},
     "methods": BASE | {"models", "rules"},
     "exchange": BASE | {"models", "rules"},
+    "scans": BASE,
     "forms": BASE | {"models", "rules", "methods"},
-    "services": BASE | {"folders", "models", "storage", "rules", "methods", "exchange", "forms"},
+    "services": BASE
+    | {"folders", "models", "storage", "rules", "methods", "exchange", "forms", "scans"},
     "cli": BASE | {"folders", "models", "rules", "methods", "forms", "services", "ui"},
     "ui": BASE | {"folders", "log", "models", "rules", "methods", "forms", "services"},
     "start": {"cli", "folders", "log", "ui"},

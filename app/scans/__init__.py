@@ -1,0 +1,1 @@
+"""Scans of papers: their pages, the codes on them, and what is kept of a page."""
