@@ -36,7 +36,7 @@ def _letter(facts: PaperFacts) -> Iterator[Block]:
     yield letters.addressee(fill(text["kin" if dead else "person"], _person(facts)))
     yield from _serving(facts, text) if facts.served else _seeking(text)
     yield letters.body(fill(text["contact"], contact))
-    yield letters.signed_by(text, facts, issuer_name(FORM, facts))
+    yield letters.signed_by(text, issuer_name(FORM, facts))
     yield Paragraph(fill(text["posted"], {}), Look.NOTE, Align.LEFT, lines_before=1)
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.forms import letters
-from app.forms.blocks import Align, Block, Grid, Look, Paragraph, Row, Signers, Slip
+from app.forms.blocks import Align, Block, Grid, Later, Look, Paragraph, Row, Signers, Slip
 from app.forms.cells import whole, with_boxes
 from app.forms.document import Document, Layout
 from app.forms.facts import PaperFacts
 from app.forms.form import Form, Group, Issuer, issuer_name, paper
-from app.forms.wording import Values, fill, number_text, official_text, one_line
+from app.forms.wording import Values, fill, official_text, one_line
 
 FORM = Form(
     code="assist-letter",
@@ -51,7 +51,7 @@ def _letter(facts: PaperFacts) -> tuple[Block, ...]:
         *(letters.body(fill(item, {})) for item in asked["items"]),
         letters.body((text["confidential"],)),
         letters.body(fill(text["contact"], contact)),
-        letters.signed_by(text, facts, issuer_name(FORM, facts)),
+        letters.signed_by(text, issuer_name(FORM, facts)),
     )
 
 
@@ -64,7 +64,7 @@ def _asked(facts: PaperFacts) -> dict[str, Sequence[str]]:
 def _slip(facts: PaperFacts) -> Slip:
     slip = official_text("assist_letter")["slip"]
     received: Values = {
-        "number": number_text(facts.number),
+        "number": Later.NUMBER,
         "name": one_line(facts.person.name),
     }
     issuer: Values = {"issuer": issuer_name(FORM, facts)}

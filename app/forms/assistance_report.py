@@ -49,7 +49,7 @@ def _letter(facts: PaperFacts) -> Iterator[Block]:
     yield letters.body((text["closing"],))
     yield from letters.attachments(text["attachments"])
     yield letters.body(fill(text["contact"], values))
-    yield letters.signed_by(text, facts, issuer_name(FORM, facts))
+    yield letters.signed_by(text, issuer_name(FORM, facts))
 
 
 def _values(facts: PaperFacts) -> Values:

@@ -8,7 +8,7 @@ from app.forms.document import Document, Layout
 from app.forms.facts import PaperFacts
 from app.forms.form import Form, Group, Issuer, paper
 from app.forms.situation import benefit_name
-from app.forms.wording import Values, date_values, fill, number_text, official_text, one_line
+from app.forms.wording import Values, date_values, fill, official_text, one_line
 from app.money import yuan_text
 from app.rules.capitals import capitals
 
@@ -28,14 +28,13 @@ def compose(facts: PaperFacts) -> Document:
 def _letter(facts: PaperFacts) -> tuple[Block, ...]:
     text = official_text("audit_opinion")
     person = facts.person
-    date = date_values(facts.made_on if facts.number else None)  # the county dates what it numbers
     contact: Values = {
         "phone": one_line(person.phone),
         "address": one_line(person.present_address or person.registered_address),
     }
     return (
         Paragraph((facts.title,), Look.TITLE, Align.CENTRE),
-        Paragraph(_number_line(facts), align=Align.CENTRE),
+        letters.numbered(_unnumbered(facts)),
         Paragraph(fill(text["salutation"], {"name": one_line(person.name)}), lines_before=0.5),
         Paragraph((text["opening"],), first_indent=2),
         Paragraph(fill(text["demand"], _demand_values(facts)), first_indent=2),
@@ -47,16 +46,14 @@ def _letter(facts: PaperFacts) -> tuple[Block, ...]:
         Signature(
             (
                 fill(text["issuer"], {"agency": one_line(facts.office.agency)}),
-                fill(text["date"], date),
+                letters.issue_day(text["date"]),
             ),
             letters.SEAL_MM,
         ),
     )
 
 
-def _number_line(facts: PaperFacts) -> Words:
-    if facts.number:
-        return (number_text(facts.number),)
+def _unnumbered(facts: PaperFacts) -> Words:
     prefix: Values = {"prefix": one_line(facts.office.opinion_prefix), "year": facts.made_on.year}
     return fill(official_text("audit_opinion")["number"], prefix)
 

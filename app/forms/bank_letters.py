@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.forms.blocks import Align, Grid, Look, Paragraph, Row, Signers, Slip, Words
+from app.forms.blocks import Align, Grid, Later, Look, Paragraph, Row, Signers, Slip, Words
 from app.forms.cells import pairs, whole
 from app.forms.facts import PaperFacts
 from app.forms.form import Form, issuer_name
 from app.forms.situation import benefit_name, what_happened
-from app.forms.wording import Values, fill, number_text, one_line
+from app.forms.wording import Values, fill, one_line
 from app.models import PayCard
 
 WIDTHS_MM = (30, 48, 30, 48)
@@ -50,7 +50,7 @@ def slip(
 ) -> Slip:
     """回执: whose accounts, `rows` for the bank to fill in, who signs."""
     issuer: Values = {"issuer": issuer_name(form, facts)}
-    received: Values = {"title": facts.title, "number": number_text(facts.number)}
+    received: Values = {"title": facts.title, "number": Later.NUMBER}
     signers = Signers(
         tuple(tuple(fill(text[line], {}) for line in lines) for lines in SLIP_SIGNERS),
         look=Look.CELL,

@@ -57,7 +57,7 @@ def _letter(facts: PaperFacts) -> Iterator[Block]:
         words = fill(text["points"][point], {"notice": REFUND_NOTICE.title})
         yield letters.body((f"{number}.", *words))
     yield letters.body(fill(text["contact"], bank_letters.contact(facts)))
-    yield letters.signed_by(text, facts, issuer_name(FORM, facts))
+    yield letters.signed_by(text, issuer_name(FORM, facts))
     yield letters.note("".join(map(str, fill(text["copies"], preparer))))
 
 

@@ -4,8 +4,8 @@ Measures are in characters (ems) unless a name says mm. A new kind of block is o
 here, in Block, and one more `case` in strips.strips_of.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 from typing import Literal
@@ -45,8 +45,24 @@ class Tick:
     ticked: bool
 
 
-Inline = str | Blank | Tick
+class Later(StrEnum):
+    """What the county gives a paper after it was issued."""
+
+    NUMBER = "number"
+    DAY = "day"  # 成文日期
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place filled once the county numbered the paper; until then it says `empty`."""
+
+    holds: Later
+    empty: tuple[str | Blank, ...]
+
+
+Inline = str | Blank | Tick | Slot
 Words = tuple[Inline, ...]
+Fill = Callable[[Words], Words]
 
 
 def joined(words: Iterable[Inline]) -> Words:
@@ -160,16 +176,19 @@ class Signers:
     kind: Literal["signers"] = "signers"
 
 
+Part = Paragraph | Grid | Table | Signature | Signers
+
+
 @dataclass(frozen=True)
 class Slip:
     """What the other side cuts off and sends back (回执), under a dotted line; never torn apart."""
 
     words: Words  # in the middle of the dotted line
-    blocks: tuple[Paragraph | Grid | Signature | Signers, ...]
+    blocks: tuple[Part, ...]
     kind: Literal["slip"] = "slip"
 
 
-Block = Paragraph | Grid | Table | Signature | Signers | Slip
+Block = Part | Slip
 
 
 def words_of(block: Block) -> Iterator[Words]:
@@ -191,6 +210,42 @@ def words_of(block: Block) -> Iterator[Words]:
         case Slip():
             yield block.words
             yield from chain.from_iterable(map(words_of, block.blocks))
+
+
+def rewritten(block: Block, fill: Fill) -> Block:
+    """The same block with all its words passed through `fill`."""
+    if not isinstance(block, Slip):
+        return _part(block, fill)
+    parts = tuple(_part(part, fill) for part in block.blocks)
+    return replace(block, words=fill(block.words), blocks=parts)
+
+
+def _part(block: Part, fill: Fill) -> Part:
+    match block:
+        case Paragraph():
+            return replace(block, words=fill(block.words))
+        case Grid():
+            return replace(block, rows=tuple(_row(row, fill) for row in block.rows))
+        case Table():
+            rows = (replace(row, values=tuple(map(fill, row.values))) for row in block.rows)
+            return replace(block, rows=tuple(rows))
+        case Signature():
+            return replace(block, lines=tuple(map(fill, block.lines)))
+        case Signers():
+            columns = (tuple(map(fill, lines)) for lines in block.columns)
+            return replace(block, columns=tuple(columns))
+
+
+def _row(row: Row, fill: Fill) -> Row:
+    cells = (
+        replace(
+            cell,
+            paragraphs=tuple(replace(one, words=fill(one.words)) for one in cell.paragraphs),
+            foot=tuple(replace(one, words=fill(one.words)) for one in cell.foot),
+        )
+        for cell in row.cells
+    )
+    return replace(row, cells=tuple(cells))
 
 
 def _titles(column: Column) -> tuple[str, ...]:

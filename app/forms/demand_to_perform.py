@@ -42,7 +42,7 @@ def _letter(facts: PaperFacts) -> Iterator[Block]:
         yield letters.body(fill(text[line], values | account))
     for line in ("heard", "consequence", "hardship", "contact"):
         yield letters.body(fill(text[line], values))
-    yield letters.signed_by(text, facts, issuer_name(FORM, facts))
+    yield letters.signed_by(text, issuer_name(FORM, facts))
 
 
 def _whose(facts: PaperFacts, text: dict[str, str]) -> str:

@@ -47,7 +47,7 @@ def _letter(facts: PaperFacts) -> Iterator[Block]:
     yield letters.body(fill(text["heard"], heard))
     yield letters.body((text["mend"],))
     yield letters.body(fill(text["contact"], values))
-    yield letters.signed_by(text, facts, issuer_name(FORM, facts))
+    yield letters.signed_by(text, issuer_name(FORM, facts))
 
 
 def _what(facts: PaperFacts, text: dict[str, str]) -> str:

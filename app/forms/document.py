@@ -1,15 +1,18 @@
 """What a printed paper says, before it is a PDF: plain values, easy to test and to store.
 
-A Document holds every word itself: a reprint renders the stored one and looks nothing up.
+A Document holds every word itself: a reprint renders the stored one and looks nothing up. Only
+the number the county gives, and the day it dates it, come later: their places are Slots.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Any, Self
 
-from app.forms.blocks import Block, words_of
+from app.forms.blocks import Block, Inline, Later, Slot, Words, joined, rewritten, words_of
+from app.forms.wording import day_text, number_text
 
 
 class Layout(StrEnum):
@@ -27,7 +30,7 @@ class Document:
 
     issuer: who issues it, "" while that is left for the pen; preparer: who drew it up.
     number is empty until the county gives it; the foot then says so, unless papers of its kind
-    have none (is_numbered).
+    have none (is_numbered). dated_on: the day of a numbered paper, None for the pen.
     """
 
     form: str
@@ -40,6 +43,7 @@ class Document:
     issuer: str = ""
     preparer: str = ""
     is_numbered: bool = True
+    dated_on: date | None = None
 
     def to_json(self) -> dict[str, Any]:
         content: dict[str, Any] = _adapter().dump_python(self, mode="json")
@@ -56,13 +60,45 @@ class Document:
         """What stands at the foot of every page beside its number."""
         return self.number or ("（待编号）" if self.is_numbered else self.title)
 
+    def numbered(self, number: str, dated_on: date | None = None) -> "Document":
+        """The paper under the county's number; "" leaves it without, as does its form."""
+        if not (number and self.is_numbered):
+            return self
+        return replace(self, number=number_text(number), dated_on=dated_on or self.dated_on)
+
+    def filled(self) -> "Document":
+        """As it is printed now: no Slot is left."""
+        return replace(self, sides=tuple(map(self._filled_side, self.sides)))
+
     def texts(self) -> Iterator[str]:
-        """Every piece of text on the paper, that at its foot included."""
+        """Every piece of text on the paper as printed, that at its foot included."""
         yield self.foot
-        for side in self.sides:
+        for side in self.filled().sides:
             for block in side:
                 for words in words_of(block):
                     yield from (word for word in words if isinstance(word, str))
+
+    def _filled_side(self, side: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(
+            rewritten(block, self._filled) if any(map(_waits, words_of(block))) else block
+            for block in side
+        )
+
+    def _filled(self, words: Words) -> Words:
+        return joined(said for word in words for said in self._said(word))
+
+    def _said(self, word: Inline) -> Words:
+        if not isinstance(word, Slot):
+            return (word,)
+        if self.number and word.holds == Later.NUMBER:
+            return (self.number,)
+        if self.number and self.dated_on and word.holds == Later.DAY:
+            return (day_text(self.dated_on),)
+        return word.empty
+
+
+def _waits(words: Words) -> bool:
+    return any(isinstance(word, Slot) for word in words)
 
 
 @cache

@@ -51,7 +51,7 @@ def _letter(facts: PaperFacts) -> Iterator[Block]:
     yield Paragraph(fill(text["court"], {}), align=Align.LEFT)
     yield from letters.attachments(text["attachments"])
     yield Paragraph(fill(text["head_signed"], {}), align=Align.RIGHT, lines_before=1.5)
-    yield letters.signed_by(text, facts, issuer)
+    yield letters.signed_by(text, issuer)
 
 
 def _debtor(facts: PaperFacts) -> Values:

@@ -52,7 +52,7 @@ class PaperFacts:
     """Labels are those of the policy book the case was decided under; "" for what is unknown.
 
     title: what the paper is called in this province. uid: of the paper, printed as its codes.
-    number: "" until the county gives it. amount_fen: what is demanded; left_fen: of it still to
+    amount_fen: what is demanded; left_fen: of it still to
     come. plans: the chosen 退还方式; of several beside each other the last one names the promisor.
     findings: of the latest verification. deadline: the day the paper sets, None for the pen.
     account: where refunds of the case's insurance go. bureau: 县级人力资源和社会保障局. basis: laws
@@ -68,7 +68,6 @@ class PaperFacts:
 
     title: str
     uid: str
-    number: str
     made_on: date
     case: Case
     person: Person

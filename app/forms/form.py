@@ -7,7 +7,7 @@ from enum import StrEnum
 from app.forms.blocks import Block
 from app.forms.document import Document, Layout
 from app.forms.facts import PaperFacts
-from app.forms.wording import number_text, one_line
+from app.forms.wording import one_line
 
 
 class Issuer(StrEnum):
@@ -66,12 +66,13 @@ def paper(form: Form, facts: PaperFacts, layout: Layout, *sides: tuple[Block, ..
         title=facts.title,
         layout=layout,
         uid=facts.uid,
-        number=number_text(facts.number) if form.is_numbered else "",
+        number="",
         sides=sides,
         edition=form.edition,
         issuer=issuer_name(form, facts),
         preparer=one_line(facts.office.name),
         is_numbered=form.is_numbered,
+        dated_on=facts.made_on if form.is_numbered else None,
     )
 
 

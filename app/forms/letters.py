@@ -1,11 +1,10 @@
 """Parts that letters are made of (GB/T 9704): from the title to the seal place."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from app.forms.blocks import Align, Look, Paragraph, Signature, Words
+from app.forms.blocks import Align, Blank, Later, Look, Paragraph, Signature, Slot, Words
 from app.forms.facts import PaperFacts
-from app.forms.wording import Values, date_values, fill, number_text
+from app.forms.wording import fill
 
 SEAL_MM = 20  # of the 42 mm of a seal; the rest lies over the signature itself
 
@@ -16,9 +15,16 @@ def title(text: str) -> Paragraph:
 
 def number_line(facts: PaperFacts, unnumbered: str) -> Paragraph:
     """The number once the county gave it, until then the text with its line for the pen."""
-    year: Values = {"year": facts.made_on.year}
-    words = (number_text(facts.number),) if facts.number else fill(unnumbered, year)
-    return Paragraph(words, align=Align.CENTRE)
+    return numbered(fill(unnumbered, {"year": facts.made_on.year}))
+
+
+def numbered(unnumbered: Words) -> Paragraph:
+    return Paragraph((slot(Later.NUMBER, unnumbered),), align=Align.CENTRE)
+
+
+def slot(holds: Later, empty: Words) -> Slot:
+    """A place for what comes later, with the words that stand there until then."""
+    return Slot(holds, tuple(word for word in empty if isinstance(word, str | Blank)))
 
 
 def addressee(words: Words) -> Paragraph:
@@ -58,16 +64,14 @@ def signature(issuer: Words, dated: Words) -> Signature:
     return Signature((issuer, dated), SEAL_MM)
 
 
-def issue_day(facts: PaperFacts) -> date | None:
-    """The county dates what it numbers; until then the day is left for the pen."""
-    return facts.made_on if facts.number else None
+def issue_day(unnumbered: str) -> Words:
+    """The county dates what it numbers; until then the text with its lines for the pen."""
+    return (slot(Later.DAY, fill(unnumbered, {})),)
 
 
-def signed_by(text: dict[str, str], facts: PaperFacts, issuer: str) -> Signature:
+def signed_by(text: dict[str, str], issuer: str) -> Signature:
     """From the texts `issuer` and `date` of a form; "" leaves the name for the pen."""
-    return signature(
-        fill(text["issuer"], {"issuer": issuer}), fill(text["date"], date_values(issue_day(facts)))
-    )
+    return signature(fill(text["issuer"], {"issuer": issuer}), issue_day(text["date"]))
 
 
 def note(text: str) -> Paragraph:

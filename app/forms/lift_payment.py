@@ -40,7 +40,7 @@ def _letter(facts: PaperFacts) -> tuple[Block, ...]:
         letters.body(fill(text["holder"], {"name": one_line(facts.person.name)})),
         *map(letters.body, bank_letters.account_lines(cards, text["account"])),
         letters.body(fill(text["contact"], bank_letters.contact(facts))),
-        letters.signed_by(text, facts, issuer_name(FORM, facts)),
+        letters.signed_by(text, issuer_name(FORM, facts)),
     )
 
 

@@ -7,7 +7,7 @@ Latin word; none begins with ，。）》 or ends with （《.
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from app.forms.blocks import Blank, Inline, Tick, Words, joined
+from app.forms.blocks import Blank, Inline, Words, joined
 
 CLOSING = frozenset("，。；：、！？）》〉”’〕】」』…—·．％‰℃,.;:!?)]}%")
 OPENING = frozenset("（《〈“‘〔【「『([{¥￥")
@@ -110,7 +110,7 @@ def _atoms(words: Words) -> Iterator[Inline]:
 
 def _sticks(before: Inline, after: Inline) -> bool:
     """A box stays with what it ticks, a blank with its unit, punctuation with its word."""
-    if isinstance(before, Blank | Tick):
+    if not isinstance(before, str):
         return True
     return before[-1] in OPENING or (isinstance(after, str) and after[0] in CLOSING)
 

@@ -6,7 +6,7 @@ Measures are in points unless a name says mm or ems.
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from app.forms.blocks import Align, Blank, Inline, Look, Paragraph, Signature, Tick, Words
+from app.forms.blocks import Align, Blank, Inline, Look, Paragraph, Signature, Slot, Tick, Words
 from app.forms.fonts import Face, char_width
 from app.forms.lines import MOST_STRETCH, break_lines, overhang, stretches
 from app.forms.sheets import MM, Sheet
@@ -55,6 +55,8 @@ def width_of(word: Inline, face: Face) -> float:
             return ems
         case Tick():
             return TICK_EMS
+        case Slot():
+            raise ValueError("a Document is filled before it is set")
         case _:
             return sum(char_width(char, face) for char in word)
 

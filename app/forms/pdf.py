@@ -36,7 +36,7 @@ def render_pdf(documents: Sequence[Document], *, draft: bool = False) -> bytes:
     canvas = Canvas(stream, invariant=1, lang="zh-CN", pdfVersion=(1, 5))
     _describe(canvas, documents)
     ink = Ink(canvas)
-    for document in documents:
+    for document in (one.filled() for one in documents):
         check_printable(document.texts())
         _draw_document(ink, document, draft=draft)
     ink.finish()

@@ -51,7 +51,7 @@ def _letter(facts: PaperFacts) -> Iterator[Block]:
     yield letters.body((text["paid_already"],))
     yield letters.body((text["consequences"],))
     yield letters.body(fill(text["contact"], bank_letters.contact(facts)))
-    yield letters.signed_by(text, facts, issuer_name(FORM, facts))
+    yield letters.signed_by(text, issuer_name(FORM, facts))
 
 
 def _addressee(facts: PaperFacts, texts: dict[str, str]) -> Words:

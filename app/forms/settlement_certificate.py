@@ -36,7 +36,7 @@ def _letter(facts: PaperFacts) -> Iterator[Block]:
         yield letters.body((text["deposited"],))
     yield letters.body((text["end"],))
     yield letters.body(fill(text["contact"], bank_letters.contact(facts)))
-    yield letters.signed_by(text, facts, issuer_name(FORM, facts))
+    yield letters.signed_by(text, issuer_name(FORM, facts))
     yield letters.note(text["copies"])
 
 

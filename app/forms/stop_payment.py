@@ -38,7 +38,7 @@ def _letter(facts: PaperFacts) -> tuple[Block, ...]:
         *map(letters.body, bank_letters.account_lines(facts.cards, text["account"])),
         letters.body((text["after"],)),
         letters.body(fill(text["contact"], bank_letters.contact(facts))),
-        letters.signed_by(text, facts, issuer_name(FORM, facts)),
+        letters.signed_by(text, issuer_name(FORM, facts)),
     )
 
 

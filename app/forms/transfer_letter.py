@@ -13,6 +13,7 @@ from app.forms.blocks import (
     Align,
     Block,
     Column,
+    Later,
     Look,
     Paragraph,
     Signers,
@@ -75,7 +76,7 @@ def _letter(facts: PaperFacts, form: Form) -> Iterator[Block]:
     yield from letters.attachments([text["attachment"]])
     yield letters.body(fill(text["contact"], values))
     issuer = text["issuers"][form.issuer.value]
-    yield letters.signed_by(text | {"issuer": issuer}, facts, issuer_name(form, facts))
+    yield letters.signed_by(text | {"issuer": issuer}, issuer_name(form, facts))
 
 
 def _target(facts: PaperFacts) -> dict[str, str]:
@@ -128,7 +129,7 @@ def _done(facts: PaperFacts, acts: dict[str, str]) -> str:
 def _slip(facts: PaperFacts, form: Form) -> Slip:
     slip = official_text("transfer_letter")["slip"]
     issuer: Values = {"issuer": issuer_name(form, facts)}
-    received: Values = {"number": number_text(facts.number)}
+    received: Values = {"number": Later.NUMBER}
     signers = Signers(
         tuple(tuple(fill(slip[line], {}) for line in lines) for lines in SLIP_SIGNERS),
         look=Look.CELL,

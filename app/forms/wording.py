@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
-from app.forms.blocks import Blank, Inline, Words, joined
+from app.forms.blocks import Blank, Inline, Later, Slot, Words, joined
 from app.models.month import Month
 
-Values = dict[str, Inline | int]
+Values = dict[str, Inline | int | Later]
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "forms"
 
@@ -31,7 +31,10 @@ def official_text(form: str) -> dict[str, Any]:
 
 
 def fill(text: str, values: Values) -> Words:
-    """The text with its places filled; a place whose value is missing or "" stays for the pen."""
+    """The text with its places filled; a place whose value is missing or "" stays for the pen.
+
+    A value of Later makes the place a Slot.
+    """
     return joined(_filled(text, values))
 
 
@@ -66,14 +69,16 @@ def _filled(text: str, values: Values) -> Iterator[Inline]:
         yield from _with_blanks(text[end : place.start()])
         end = place.end()
         value = values.get(place[1], "")
-        if value == "":
+        if isinstance(value, Later):
+            yield Slot(value, tuple(_with_blanks(place[2] or "")))
+        elif value == "":
             yield from _with_blanks(place[2] or "")
         else:
             yield str(value) if isinstance(value, int) else value
     yield from _with_blanks(text[end:])
 
 
-def _with_blanks(text: str) -> Iterator[Inline]:
+def _with_blanks(text: str) -> Iterator[str | Blank]:
     """Each _ is half a character wide."""
     for part in _PEN.split(text):
         if part.startswith("_"):

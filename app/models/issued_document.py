@@ -10,7 +10,8 @@ from app.models.base import Record, new_uid
 
 
 class IssuedDocument(Record, table=True):
-    """content: the composed Document as plain JSON; number is empty until the county gives it.
+    """content: the composed Document as plain JSON. number is empty until the county gives it;
+    dated_on: the day it dated the paper, None for the day of issue.
 
     amount_fen: what was demanded that day; a notice over another sum no longer counts.
     plan_id: the last plan of the case that day.
@@ -24,6 +25,7 @@ class IssuedDocument(Record, table=True):
     form: str = Field(title="文书种类", min_length=1)
     number: str = Field(default="", title="文书编号", max_length=60)
     issued_on: date = Field(title="出具日期")
+    dated_on: date | None = Field(default=None, title="成文日期")
     amount_fen: int = Field(title="应追金额", ge=0)
     plan_id: int | None = Field(default=None, foreign_key="plan.id")
     content: dict[str, Any] = Field(sa_type=JSON)

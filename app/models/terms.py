@@ -107,6 +107,7 @@ class EventKind(Term):
     DECIDED = "decided", "选定追缴方式"
     PLANNED = "planned", "制定退还计划"
     ISSUED = "issued", "出具文书"
+    NUMBERED = "numbered", "填写文书编号"
     PRINTED = "printed", "打印文书"
     RECEIVED = "received", "退款入账"
     DEPOSITED = "deposited", "存入财政专户"

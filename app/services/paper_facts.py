@@ -30,7 +30,6 @@ def paper_facts(
     return PaperFacts(
         title=title,
         uid=uid,
-        number="",
         made_on=office.today(),
         case=case,
         person=file.person,

@@ -84,5 +84,5 @@ def _issued(office: Office, number: str, form: str, folder: Path, what: str) -> 
     issued = printing.issue(office, number, form)
     path = folder / f"{form}-{number}.pdf"
     printing.save_pdf(office, issued.id or 0, path)
-    title = printing.form_title(form)
+    title = issued.content["title"]
     return Made(path, f"《{title}》：{what}")

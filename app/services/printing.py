@@ -1,34 +1,26 @@
-"""Papers: composed from the case, stored word for word when issued, printed from what is stored."""
+"""Papers: stored word for word when issued, printed from what is stored, numbered by the county."""
 
 from datetime import date
 from pathlib import Path
-from uuid import uuid4
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from app.errors import UserError
-from app.forms import form_module
 from app.forms.document import Document
+from app.forms.wording import number_text
 from app.models import Case, IssuedDocument
-from app.models.terms import CaseState, EventKind
-from app.rules.deadlines import Terms
-from app.rules.policy import Policy
-from app.rules.procedure.guards import out_of_place, unmet
-from app.rules.procedure.kinds import Paper
+from app.models.base import label
+from app.models.terms import EventKind
 from app.services import events
-from app.services.acts import finish, refuse_closed, terms_of
-from app.services.case_file import REFUND_NOTICE, CaseFile, last, open_file
-from app.services.marks import marks_of
+from app.services.acts import finish
+from app.services.case_file import open_file
+from app.services.composing import composed, document_of, pdf_of, store_issued
+from app.services.days import check_day
 from app.services.office import Office
-from app.services.paper_facts import paper_facts
+from app.services.people import change
+from app.services.register import paper_named
 from app.storage.database import reading, transaction
 from app.storage.files import probe_writable, write_safely
-
-
-def form_title(form: str) -> str:
-    """The name of a form. Raises UserError when there is no such form."""
-    title: str = form_module(form).FORM.title
-    return title
 
 
 def preview(office: Office, number: str, form: str) -> Document:
@@ -37,48 +29,58 @@ def preview(office: Office, number: str, form: str) -> Document:
     Raises UserError when the case is not at the step this paper belongs to.
     """
     with reading(office.database) as session:
-        return _compose(office, session, open_file(session, number), form, uuid4().hex)
+        return composed(office, session, open_file(session, number), form)
 
 
-def preview_pdf(office: Office, number: str, form: str) -> bytes:
-    """The preview as PDF, marked 草稿."""
-    return _pdf(preview(office, number, form), draft=True)
+def draft_pdf(document: Document) -> bytes:
+    """A preview as PDF, marked 草稿."""
+    return pdf_of([document], draft=True)
 
 
 def issue(office: Office, number: str, form: str) -> IssuedDocument:
     """Issue a paper: store what it says, then it may be printed.
 
-    Raises UserError when the case is not at the step this paper belongs to, a character of it
-    cannot be printed, or it is the notice already in force.
+    Raises UserError as composing.store_issued does.
     """
     with transaction(office.database) as session:
-        file = open_file(session, number)
-        uid, plan = uuid4().hex, last(file.plans)
-        document = _compose(office, session, file, form, uid)
-        if form == REFUND_NOTICE:
-            _refuse_same_notice(file)
-        _pdf(document, draft=False)  # what cannot be printed is not issued
-        issued = IssuedDocument.new(
-            uid=uid,
-            case_id=file.case.id,
-            form=form,
-            issued_on=office.today(),
-            amount_fen=file.amount_fen,
-            plan_id=plan.id if plan else None,
-            content=document.to_json(),
-            policy_hash=office.policy_of(file.case).hash,
-        )
-        session.add(issued)
-        summary = f"出具《{document.title}》"
-        finish(office, session, file.case, EventKind.ISSUED, summary, details={"uid": uid})
-    return issued
+        return store_issued(office, session, open_file(session, number), form)
 
 
 def issued_pdf(office: Office, issued_id: int) -> bytes:
     """The PDF of an issued paper: the words of that day, whatever changed since."""
     with reading(office.database) as session:
-        issued = session.get_one(IssuedDocument, issued_id)
-    return _pdf(Document.from_json(issued.content), draft=False)
+        return pdf_of([document_of(session.get_one(IssuedDocument, issued_id))])
+
+
+def give_number(
+    office: Office, paper: str, number: str, *, dated_on: date | None = None, reason: str = ""
+) -> IssuedDocument:
+    """The number the county gave a paper: every reprint bears it, all other words stay.
+
+    paper: its uid, the beginning of it, or the number it has. dated_on: the day the county dated
+    it, None: the day it was issued. What was given before is corrected with a reason.
+    Raises UserError naming the field: number, dated_on, reason.
+    """
+    with transaction(office.database) as session:
+        issued = paper_named(session, paper)
+        title, given = f"《{issued.content['title']}》", number_text(number)
+        if not issued.content["is_numbered"]:
+            raise UserError("无法填写编号", f"{title}不编号。", field="number")
+        if not given:
+            raise UserError("无法填写编号", "请照县级文书填写编号。", field="number")
+        _refuse_taken(session, issued, given)
+        _check_dated(office, issued, dated_on)
+        had, why = issued.number, reason.strip()
+        entered: dict[str, object] = {"number": given, "dated_on": dated_on or issued.dated_on}
+        old, new = change(issued, entered)
+        if had and old and not why:
+            raise UserError("无法更正编号", f"编号已是“{had}”，请填写更正原因。", field="reason")
+        if old:
+            said = f"{title}编号更正为 {given}（{why}）" if had else f"{title}编号为 {given}"
+            details = {"uid": issued.uid, "old": old, "new": new, "reason": why}
+            case = session.get_one(Case, issued.case_id)
+            finish(office, session, case, EventKind.NUMBERED, said, details=details)
+    return issued
 
 
 def check_target(path: Path) -> None:
@@ -91,8 +93,8 @@ def save_pdf(office: Office, issued_id: int, path: Path) -> None:
     with transaction(office.database) as session:
         issued = session.get_one(IssuedDocument, issued_id)
         case = session.get_one(Case, issued.case_id)
-        write_safely(path, _pdf(Document.from_json(issued.content), draft=False))
-        summary = f"《{form_title(issued.form)}》存为 PDF"
+        write_safely(path, pdf_of([document_of(issued)]))
+        summary = f"《{issued.content['title']}》存为 PDF"
         events.record(session, office.clerk, EventKind.EXPORTED, summary, case=case)
 
 
@@ -104,58 +106,30 @@ def record_print(office: Office, issued_id: int, *, copies: int) -> IssuedDocume
         issued = session.get_one(IssuedDocument, issued_id)
         case = session.get_one(Case, issued.case_id)
         issued.copies += copies
-        summary = f"打印《{form_title(issued.form)}》{copies} 份"
+        summary = f"打印《{issued.content['title']}》{copies} 份"
         events.record(session, office.clerk, EventKind.PRINTED, summary, case=case)
     return issued
 
 
-def _compose(office: Office, session: Session, file: CaseFile, form: str, uid: str) -> Document:
-    terms = terms_of(office, session, file.case)
-    paper = _paper(terms.policy, form)
-    _refuse_too_early(terms, file, paper, office.today())
-    document: Document = form_module(form).compose(
-        paper_facts(office, session, file, paper.label, uid)
+def _refuse_taken(session: Session, issued: IssuedDocument, number: str) -> None:
+    same = select(IssuedDocument).where(
+        col(IssuedDocument.form) == issued.form,
+        col(IssuedDocument.number) == number,
+        col(IssuedDocument.id) != issued.id,
     )
-    return document
+    other = session.exec(same).first()
+    if other:
+        case = session.get_one(Case, other.case_id)
+        advice = (
+            f"编号“{number}”已用于个案 {case.number} 于 {other.issued_on} 出具的"
+            f"《{other.content['title']}》，请核对。"
+        )
+        raise UserError("编号重复", advice, field="number")
 
 
-def _paper(policy: Policy, form: str) -> Paper:
-    """What the policy book says of a form. Raises UserError when there is no such form."""
-    title = form_title(form)
-    named = next((paper for paper in policy.papers.values() if paper.form == form), None)
-    if named is None:
-        raise UserError(f"无法出具《{title}》", f"{policy.name}没有这种文书。", field="form")
-    return named
-
-
-def _refuse_too_early(terms: Terms, file: CaseFile, paper: Paper, on: date) -> None:
-    """Each paper at its step, as the policy book says."""
-    policy, state = terms.policy, file.case.state
-    if CaseState.CLOSED not in paper.states:
-        refuse_closed(file.case, f"暂不能出具《{paper.label}》")
-    findings = list(unmet(policy, paper, marks_of(terms, file), on))
-    if state not in paper.states:
-        findings = findings or [out_of_place(policy, paper, state, done="出具")]
-    if findings:
-        why = "".join(f"{finding.text}（{finding.ground}）" for finding in findings)
-        raise UserError(f"暂不能出具《{paper.label}》", why, field="form")
-
-
-def _refuse_same_notice(file: CaseFile) -> None:
-    """A second notice would leave the first one's service without effect: it is printed again.
-
-    Of another amount or plan, or to a person whose name or number was corrected, it is a new one.
-    """
-    notice, plan, person = file.notice, last(file.plans), file.person
-    if notice is None or notice.plan_id != (plan.id if plan else None):
-        return
-    texts = set(Document.from_json(notice.content).texts())
-    if {person.name, person.id_number or ""} <= {*texts, ""}:
-        advice = f"告知书已于 {notice.issued_on} 出具，金额和计划没有变化，请在已出具的文书中补打。"
-        raise UserError("告知书已经出具过", advice, field="form")
-
-
-def _pdf(document: Document, *, draft: bool) -> bytes:
-    from app.forms.pdf import render_pdf
-
-    return render_pdf([document], draft=draft)
+def _check_dated(office: Office, issued: IssuedDocument, dated_on: date | None) -> None:
+    title = label(IssuedDocument, "dated_on")
+    check_day(office, dated_on, title, field="dated_on")
+    if dated_on and dated_on < issued.issued_on:
+        advice = f"{dated_on} 早于出具日期 {issued.issued_on}，请核对。"
+        raise UserError(f"“{title}”有误", advice, field="dated_on")

@@ -188,11 +188,13 @@ M1_FIRST_TABLES: Step = (
     """CREATE TABLE issued_document (
         id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
         case_id INTEGER NOT NULL REFERENCES "case" (id), form TEXT NOT NULL CHECK (form <> ''),
-        number TEXT NOT NULL, issued_on DATE NOT NULL,
+        number TEXT NOT NULL, issued_on DATE NOT NULL, dated_on DATE CHECK (dated_on >= issued_on),
         amount_fen INTEGER NOT NULL CHECK (amount_fen >= 0),
         plan_id INTEGER REFERENCES plan (id), content JSON NOT NULL,
         policy_hash TEXT NOT NULL, copies INTEGER NOT NULL CHECK (copies >= 0))""",
     "CREATE INDEX ix_issued_document_case_id ON issued_document (case_id)",
+    """CREATE UNIQUE INDEX ix_issued_document_number ON issued_document (form, number)
+        WHERE number <> ''""",
     """CREATE TABLE milestone (
         id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
         case_id INTEGER NOT NULL REFERENCES "case" (id), kind TEXT NOT NULL CHECK (kind <> ''),

@@ -82,7 +82,7 @@ def _case_pages(
         yield f"case-{code}", window
     papers = case_view(office, told.number).file.documents
     if papers and papers[0].id is not None:
-        title = printing.form_title(papers[0].form)
+        title = papers[0].content["title"]
         pdf = printing.issued_pdf(office, papers[0].id)
         dialog = PaperDialog(title, pdf, is_draft=False)
         yield "paper", dialog

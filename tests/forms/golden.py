@@ -10,7 +10,7 @@ from pathlib import Path
 from app.forms import FORMS
 from app.forms.blocks import Blank, Grid, Paragraph, Signature, Signers, Slip, Table, Tick
 from app.forms.document import Document
-from tests.forms.samples import SAMPLES
+from tests.forms.samples import NUMBERS, SAMPLES
 
 FOLDER = Path(__file__).parents[1] / "data" / "forms"
 PAPERS = [(module, name) for module in FORMS for name in SAMPLES]
@@ -21,12 +21,13 @@ def file_of(module, name):
 
 
 def composed(module, name) -> Document:
-    return module.compose(replace(SAMPLES[name], title=module.FORM.title))
+    document = module.compose(replace(SAMPLES[name], title=module.FORM.title))
+    return document.numbered(NUMBERS.get(name, ""))
 
 
 def lines_of(document):
     """A line per paragraph; the cells of a row side by side; pages apart."""
-    for side in document.sides:
+    for side in document.filled().sides:
         yield "-" * 20
         for block in side:
             yield from block_lines(block)

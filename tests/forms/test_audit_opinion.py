@@ -8,9 +8,9 @@ def printed(paper_facts):
 
 
 def test_numbered_opinion_bears_its_number_and_day():
-    document = audit_opinion.compose(LUMP)
+    document = audit_opinion.compose(LUMP).numbered("潭稽（待遇）字[2022]第 7 号")
     assert document.number == "潭稽（待遇）字〔2022〕第 7 号"
-    text = printed(LUMP)
+    text = "\n".join(lines_of(document))
     assert document.number in text
     assert text.endswith("湘潭县社会保险服务中心（盖章）\n2022年9月1日")
 

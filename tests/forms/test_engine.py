@@ -30,7 +30,7 @@ TOLERANCE = 0.01  # points
 
 
 def pages_of(paper):
-    return [page for side in paper.sides for page in lay_out(side, paper.layout)]
+    return [page for side in paper.filled().sides for page in lay_out(side, paper.layout)]
 
 
 def texts_of(paper):

@@ -21,7 +21,7 @@ PREPARES = ("送达单位", "代办单位", "申请单位", "经办单位", "填
 def assert_township_does_not_issue(document):
     """On a county's paper its name stands only beside what says that it prepares or serves."""
     assert document.issuer != OFFICE
-    for side in document.sides:
+    for side in document.filled().sides:
         for block in side:
             assert OFFICE not in signed_under(block), "the township signs a county's paper"
     for text in lines_of(document):

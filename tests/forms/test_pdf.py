@@ -17,6 +17,7 @@ from tests.forms.samples import (
     LONG_NAME,
     LUMP,
     MONTHLY,
+    NUMBERS,
     RARE_NAME,
     SAMPLES,
     a_person,
@@ -81,7 +82,7 @@ def test_names_print_as_typed_and_can_be_copied(name):
 
 
 def test_foot_bears_number_and_page():
-    front, back = pages_of(refund_notice.compose(LUMP))
+    front, back = pages_of(refund_notice.compose(LUMP).numbered(NUMBERS["lump"]))
     assert "潭稽（待遇）字〔2022〕第7号" in front
     assert "第1页共2页" in front
     assert "第2页共2页" in back

@@ -6,16 +6,18 @@ from tests.forms.golden import lines_of
 from tests.forms.samples import DEAD, INSTALMENTS, LUMP, NOTHING_KNOWN
 
 
-def printed(paper_facts):
-    return "\n".join(lines_of(stop_payment.compose(paper_facts)))
+def printed(paper_facts, number=""):
+    document = stop_payment.compose(paper_facts).numbered(number)
+    return "\n".join(lines_of(document))
 
 
 def test_bank_is_told_whose_account_why_and_on_what_ground():
-    text = printed(LUMP)
+    text = printed(LUMP, "潭社险停[2022]第 7 号")
     assert "湖南湘潭农村商业银行股份有限公司石桥支行：" in text
     assert "张三（公民身份号码：430321195003081012）" in text
     assert "根据《中华人民共和国社会保险法》、湘人社规〔2022〕30号等有关规定" in text
     assert "账号：6230901807012345678" in text
+    assert text.count("潭社险停〔2022〕第 7 号") == 2  # on its slip as well
     assert text.index("湘潭县社会保险服务中心（盖章）\n2022年9月1日") > text.index("联系人：李红")
 
 

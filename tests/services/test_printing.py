@@ -31,7 +31,7 @@ def test_a_reprint_says_what_was_issued_whatever_changed_since(office, confirmed
 
 def test_a_preview_stores_nothing(office, confirmed):
     number = confirmed()
-    assert printing.preview_pdf(office, number, "refund-notice").startswith(b"%PDF")
+    assert printing.draft_pdf(printing.preview(office, number, "refund-notice")).startswith(b"%PDF")
     view = case_view(office, number)
     assert (view.file.documents, view.case.state) == ([], CaseState.CONFIRMED)
 

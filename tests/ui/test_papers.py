@@ -14,7 +14,7 @@ from app.ui.forms.printer import draw, set_up
 
 @pytest.fixture
 def notice(office, a_decided_case):
-    return printing.preview_pdf(office, a_decided_case, "refund-notice")
+    return printing.draft_pdf(printing.preview(office, a_decided_case, "refund-notice"))
 
 
 @pytest.fixture

@@ -34,15 +34,15 @@ class PapersDesk(QObject):
 
     def preview(self, number: str, form: str) -> None:
         """The draft. Raises UserError when the case is not at this step."""
-        draft = printing.preview_pdf(self._office, number, form)
-        title = printing.form_title(form)
-        dialog = PaperDialog(title, draft, is_draft=True, parent=self._window)
+        document = printing.preview(self._office, number, form)
+        draft = printing.draft_pdf(document)
+        dialog = PaperDialog(document.title, draft, is_draft=True, parent=self._window)
         dialog.issue_asked.connect(lambda: self._issue(dialog, number, form))
         self._show(dialog)
 
     def open(self, issued: IssuedDocument) -> None:
         """An issued paper, as it was. Raises UserError when it cannot be shown."""
-        title, number = printing.form_title(issued.form), _id(issued)
+        title, number = issued.content["title"], _id(issued)
         pdf = printing.issued_pdf(self._office, number)
         dialog = PaperDialog(title, pdf, is_draft=False, parent=self._window)
         self._serve(dialog, number)
@@ -53,7 +53,7 @@ class PapersDesk(QObject):
             issued = printing.issue(self._office, number, form)
             dialog.show_issued(printing.issued_pdf(self._office, _id(issued)))
             self._serve(dialog, _id(issued))
-            self.issued.emit(printing.form_title(form))
+            self.issued.emit(dialog.title)
 
     def _serve(self, dialog: PaperDialog, issued_id: int) -> None:
         dialog.printed.connect(lambda copies: self._count(issued_id, copies))

@@ -81,7 +81,6 @@ def facts(**changed):
         **{
             "title": "多领社会保险待遇追缴告知书",
             "uid": UID,
-            "number": "",
             "made_on": date(2022, 9, 1),
             "case": a_case(),
             "person": a_person(),
@@ -132,7 +131,6 @@ DEAD = facts(
     acts=(known.VISIT,),
 )
 LUMP = facts(
-    number="潭稽（待遇）字[2022]第 7 号",
     relation_label="本人",
     plans=(a_plan(PlanKind.LUMP, owed_fen=349_100, each_fen=349_100, pay_by=date(2022, 9, 30)),),
     deadline=date(2022, 9, 30),
@@ -216,7 +214,6 @@ SETTLED_PLANS = (
     ),
 )
 SETTLED = facts(
-    number="潭社险结[2023]第 2 号",
     made_on=date(2023, 2, 1),
     case=a_case(
         reason="duplicate_resident", state="recovered", township="石桥镇", village="双江村"
@@ -247,6 +244,10 @@ SETTLED = facts(
         explained=progress.EXPLAINED,
     ),
 )
+NUMBERS = {  # the rest has none yet
+    "lump": "潭稽（待遇）字[2022]第 7 号",
+    "settled": "潭社险结[2023]第 2 号",
+}
 SAMPLES = {
     "dead": DEAD,
     "lump": LUMP,

@@ -1,0 +1,117 @@
+"""Composing a paper from its case and storing it, inside a transaction of whoever asks for it.
+
+printing.py does it for one paper; a batch does many in one transaction.
+"""
+
+from datetime import date
+from uuid import uuid4
+
+from sqlmodel import Session
+
+from app.errors import UserError
+from app.forms import form_module
+from app.forms.document import Document
+from app.models import IssuedDocument
+from app.models.terms import CaseState, EventKind
+from app.rules.deadlines import Terms
+from app.rules.policy import Policy
+from app.rules.procedure.guards import out_of_place, unmet
+from app.rules.procedure.kinds import Paper
+from app.services.acts import finish, refuse_closed, terms_of
+from app.services.case_file import REFUND_NOTICE, CaseFile, last
+from app.services.marks import marks_of
+from app.services.office import Office
+from app.services.paper_facts import paper_facts
+
+
+def form_title(form: str) -> str:
+    """The name of a form. Raises UserError when there is no such form."""
+    title: str = form_module(form).FORM.title
+    return title
+
+
+def composed(office: Office, session: Session, file: CaseFile, form: str) -> Document:
+    """The paper as it would be issued today, under a uid of its own; nothing is stored.
+
+    Raises UserError when the case is not at the step this paper belongs to.
+    """
+    terms = terms_of(office, session, file.case)
+    paper = _paper(terms.policy, form)
+    _refuse_too_early(terms, file, paper, office.today())
+    document: Document = form_module(form).compose(
+        paper_facts(office, session, file, paper.label, uuid4().hex)
+    )
+    return document
+
+
+def store_issued(office: Office, session: Session, file: CaseFile, form: str) -> IssuedDocument:
+    """Compose a paper and store what it says; it may be printed once this is committed.
+
+    Raises UserError when the case is not at the step this paper belongs to, a character of it
+    cannot be printed, or it is the notice already in force.
+    """
+    document, plan = composed(office, session, file, form), last(file.plans)
+    if form == REFUND_NOTICE:
+        _refuse_same_notice(file)
+    pdf_of([document])  # what cannot be printed is not issued
+    issued = IssuedDocument.new(
+        uid=document.uid,
+        case_id=file.case.id,
+        form=form,
+        issued_on=office.today(),
+        amount_fen=file.amount_fen,
+        plan_id=plan.id if plan else None,
+        content=document.to_json(),
+        policy_hash=office.policy_of(file.case).hash,
+    )
+    session.add(issued)
+    summary, details = f"出具《{document.title}》", {"uid": document.uid}
+    finish(office, session, file.case, EventKind.ISSUED, summary, details=details)
+    return issued
+
+
+def document_of(issued: IssuedDocument) -> Document:
+    """What a paper said when it was issued, under the number the county gave it since."""
+    return Document.from_json(issued.content).numbered(issued.number, issued.dated_on)
+
+
+def pdf_of(documents: list[Document], *, draft: bool = False) -> bytes:
+    from app.forms.pdf import render_pdf
+
+    return render_pdf(documents, draft=draft)
+
+
+def _paper(policy: Policy, form: str) -> Paper:
+    """What the policy book says of a form. Raises UserError when there is no such form."""
+    title = form_title(form)
+    named = next((paper for paper in policy.papers.values() if paper.form == form), None)
+    if named is None:
+        raise UserError(f"无法出具《{title}》", f"{policy.name}没有这种文书。", field="form")
+    return named
+
+
+def _refuse_too_early(terms: Terms, file: CaseFile, paper: Paper, on: date) -> None:
+    """Each paper at its step, as the policy book says."""
+    policy, state = terms.policy, file.case.state
+    if CaseState.CLOSED not in paper.states:
+        refuse_closed(file.case, f"暂不能出具《{paper.label}》")
+    findings = list(unmet(policy, paper, marks_of(terms, file), on))
+    if state not in paper.states:
+        findings = findings or [out_of_place(policy, paper, state, done="出具")]
+    if findings:
+        why = "".join(f"{finding.text}（{finding.ground}）" for finding in findings)
+        raise UserError(f"暂不能出具《{paper.label}》", why, field="form")
+
+
+def _refuse_same_notice(file: CaseFile) -> None:
+    """A second notice would leave the first one's service without effect: it is printed again.
+
+    Of another amount or plan, or to a person whose name or number was corrected, it is a new one.
+    """
+    notice, plan, person = file.notice, last(file.plans), file.person
+    if notice is None or notice.plan_id != (plan.id if plan else None):
+        return
+    texts = set(document_of(notice).texts())
+    if {person.name, person.id_number or ""} <= {*texts, ""}:
+        advice = f"告知书已于 {notice.issued_on} 出具，金额和计划没有变化，请在已出具的文书中补打。"
+        raise UserError("告知书已经出具过", advice, field="form")
