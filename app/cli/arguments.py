@@ -29,6 +29,9 @@ VERBS = {
     "liable": "登记或更改责任人",
     "card": "登记或更改发放卡（折）：止付、解除止付日期",
     "materials": "列出佐证材料：已有、还缺、到期",
+    "scan": "收下签收文书的扫描件（JPG、PNG、TIFF、PDF），按页上的码归档",
+    "scans": "列出待归档的扫描页",
+    "file-scan": "把一页待归档的扫描件归到一份文书或一个个案",
     "explain": "写明每个金额怎么算出来的",
     "todo": "今天要办：各类清单的件数，或其中一类的个案",
     "settings": "显示或修改单位设置",
@@ -56,6 +59,7 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     _case_verbs(part)
     _money_verbs(part)
     _procedure_verbs(part)
+    _scan_verbs(part)
     _calc_verbs(part["calc"], common)
     # defaults come last: --data and --json may stand before the verb or behind it
     asked, rest = parser.parse_known_args(arguments, argparse.Namespace(data=None, json=False))
@@ -162,6 +166,18 @@ def _procedure_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     part["todo"].add_argument("--offset", type=int, default=0)
     part["take-back"].add_argument("uid", help="事项的 uid，见 steps")
     part["take-back"].add_argument("--reason", required=True)
+
+
+def _scan_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
+    part["scan"].add_argument("files", nargs="+", metavar="FILE")
+    part["scans"].add_argument("paper", nargs="?", default="", help="已归到这份文书的页")
+    filed = part["file-scan"]
+    filed.add_argument("page", type=int, help="扫描页的编号，见 scans")
+    where = filed.add_mutually_exclusive_group(required=True)
+    where.add_argument("paper", nargs="?", default="", help="文书的编号或 uid")
+    where.add_argument("--case", default="", metavar="NUMBER", help="只归到个案")
+    where.add_argument("--release", metavar="REASON", help="退回待归档")
+    where.add_argument("--discard", metavar="REASON", help="丢弃空白页")
 
 
 def _calc_verbs(calc: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from app.errors import UserError
 from app.forms.blocks import Block
-from app.forms.document import Layout
+from app.forms.document import Document, Layout
 from app.forms.grids import Rows
 from app.forms.sheets import MM, SHEETS, Sheet
 from app.forms.strips import Strip, set_blocks
@@ -29,6 +29,12 @@ def lay_out(side: tuple[Block, ...], layout: Layout) -> tuple[Page, ...]:
             return tuple(_cut(whole, sheet))
         page = tuple(set_blocks(side, sheet, scale))
     return (page,)
+
+
+def pages_of(document: Document) -> tuple[Page, ...]:
+    """All pages of a paper, front and back, in the order they are printed."""
+    sides = (lay_out(side, document.layout) for side in document.sides)
+    return tuple(page for side in sides for page in side)
 
 
 def growth(page: Page, sheet: Sheet) -> float:

@@ -14,7 +14,7 @@ from app.forms.document import Document
 from app.forms.drawing import draw_strips
 from app.forms.fonts import Face, check_printable
 from app.forms.ink import Ink
-from app.forms.layout import growth, lay_out
+from app.forms.layout import growth, pages_of
 from app.forms.paragraphs import width_of
 from app.forms.sheets import MM, SHEETS, Sheet
 
@@ -58,7 +58,7 @@ def _draw_document(ink: Ink, document: Document, *, draft: bool) -> None:
         canvas.beginForm(codes_form, 0, 0, *sheet.page)
         _draw_codes(ink, document.uid, sheet)
         canvas.endForm()
-    pages = [page for side in document.sides for page in lay_out(side, document.layout)]
+    pages = pages_of(document)
     for number, page in enumerate(pages, 1):
         canvas.setPageSize(sheet.page)
         if draft:

@@ -42,12 +42,24 @@ class Evidence(Record, table=True):
 
 
 class Attachment(Record, table=True):
-    """A scan, kept encrypted in the attachments folder under a random name."""
+    """A scan, kept encrypted in the attachments folder under a random name.
+
+    Either a whole file, as it was given, or one page of one: then page is its place there,
+    file_uid is the same for all pages of the file, code is the uid of the paper its codes name
+    ("" when none was read), pixels_sha256 knows the page again. document_id: the paper it is a
+    page of. A page waits to be filed (待归档) while it has no case.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
-    case_id: int = Field(foreign_key="case.id", index=True)
+    case_id: int | None = Field(default=None, foreign_key="case.id", index=True)
     evidence_id: int | None = Field(default=None, foreign_key="evidence.id", index=True)
+    document_id: int | None = Field(default=None, foreign_key="issued_document.id", index=True)
     title: str = Field(title="文件名", min_length=1, max_length=200)
     stored_name: str = Field(unique=True, description="file name in the attachments folder")
-    sha256: str = Field(description="of the file as it was given, before encryption")
+    sha256: str = Field(description="of what is kept, before encryption")
     size: int = Field(title="大小", ge=1, description="bytes, before encryption")
+    page: int | None = Field(default=None, title="页", ge=1)
+    file_uid: str = Field(default="", index=True)
+    code: str = Field(default="", title="页上的码")
+    pixels_sha256: str | None = Field(default=None, unique=True)
+    given_on: date | None = Field(default=None, title="收到日期")

@@ -121,6 +121,10 @@ class EventKind(Term):
     DEATH_DATE = "death_date", "死亡时间"
     ABILITY = "ability", "偿还能力"
     LIABLE = "liable", "责任人"
+    SCANNED = "scanned", "收到扫描件"
+    SCAN_FILED = "scan_filed", "归档扫描件"
+    SCAN_RELEASED = "scan_released", "扫描件退回待归档"
+    SCAN_DISCARDED = "scan_discarded", "丢弃扫描页"
 
 
 class PrisonStart(Term):

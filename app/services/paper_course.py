@@ -93,6 +93,7 @@ def _certified(policy: Policy, file: CaseFile) -> Iterator[Filed]:
 
 
 def _scanned(file: CaseFile) -> Iterator[Filed]:
-    """Scans that belong to no evidence: those of evidence stand under its paper."""
-    loose = (scan for scan in file.attachments if scan.evidence_id is None)
-    yield from (Filed(scan.title.rpartition(".")[0] or scan.title) for scan in loose)
+    """Files that belong to no evidence and no paper, whose scans stand under them; each once."""
+    own = (scan for scan in file.attachments if scan.evidence_id is scan.document_id is None)
+    for title in dict.fromkeys(scan.title for scan in own):
+        yield Filed(title.rpartition(".")[0] or title)

@@ -81,6 +81,9 @@ def take_back(office: Office, number: str, milestone_uid: str, *, reason: str) -
             raise UserError("无法撤回", f"这条事项由{slip.entered_by}登记，请由本人撤回。")
         terms = terms_of(office, session, file.case)
         policy = terms.policy
+        if policy.milestones[slip.kind].by_scan:
+            advice = "扫描件还在这份文书下；归错的，请在“文书”中把扫描件退回待归档。"
+            raise UserError("无法撤回", advice, field="kind")
         refuse_if_built_on(policy, file, slip, marks_of(terms, file))
         values = slip.model_dump(exclude={"id", "uid", "note", "until", "takes_back_id"})
         own = {"takes_back_id": slip.id, "note": reason, "entered_by": office.clerk}

@@ -18,7 +18,7 @@ MAGIC = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*", b"%PDF")  # JPG, PNG, 
 
 @dataclass(frozen=True)
 class StoredFile:
-    """What a record keeps of a stored scan; sha256 and size are of the scan before encryption."""
+    """What a record keeps of a stored scan; sha256 and size are of what is kept, unencrypted."""
 
     stored_name: str
     sha256: str
@@ -38,6 +38,11 @@ def store(folder: Path, data_key: bytes, scan: Path) -> StoredFile:
         raise UserError("无法添加附件", f"“{scan.name}”不是 JPG、PNG、TIFF 图片或 PDF。")
     if len(content) > LARGEST:
         raise UserError("无法添加附件", f"“{scan.name}”超过 20 MB，请降低扫描分辨率后再试。")
+    return seal(folder, data_key, content)
+
+
+def seal(folder: Path, data_key: bytes, content: bytes) -> StoredFile:
+    """Encrypt bytes into the folder. Raises UserError when the disk refuses."""
     name, nonce = uuid4().hex, os.urandom(12)
     sealed = nonce + AESGCM(data_key).encrypt(nonce, content, name.encode())
     write_safely(folder / name, sealed)

@@ -1,6 +1,12 @@
 """One function per verb that needs the case book: words in, a service called, plain values out."""
 
-from app.cli.verbs import inquiry, office, procedure, recovery
+from app.cli.verbs import inquiry, office, procedure, recovery, scans
 from app.cli.verbs.words import Verbs
 
-VERBS: Verbs = office.VERBS | recovery.VERBS | procedure.VERBS | inquiry.VERBS
+VERBS: Verbs = {
+    **office.VERBS,
+    **recovery.VERBS,
+    **procedure.VERBS,
+    **inquiry.VERBS,
+    **scans.VERBS,
+}

@@ -24,10 +24,11 @@ class Opening:
 
 
 def openings(policy: Policy, *, state: CaseState, marks: Marks, on: date) -> tuple[Opening, ...]:
-    """Every act of the book, in its order."""
+    """Every act of the book that people enter, in its order."""
     return tuple(
         Opening(code, kind, tuple(hindrances(policy, code, state=state, marks=marks, on=on)))
         for code, kind in policy.milestones.items()
+        if not kind.by_scan
     )
 
 
@@ -36,6 +37,10 @@ def hindrances(
 ) -> Iterator[Finding]:
     """What keeps an act from being recorded on a day."""
     kind = policy.milestones[code]
+    if kind.by_scan:
+        text = f"“{kind.label}”在归档签收的扫描件时自动登记。"
+        yield Finding(text, policy.ground(kind))
+        return
     if state not in kind.states:
         yield out_of_place(policy, kind, state)
         return

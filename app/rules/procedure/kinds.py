@@ -58,8 +58,9 @@ class MilestoneKind(Guarded):
     them, and stands only while that is in force. term: the legal term it begins,
     term_by_reason: another for some reasons; moves: the mark whose term now ends with that of
     this act. ends: marks that no longer stand after it; ends_outcome: its outcome names one more.
-    benefit_status: what becomes of the benefit. once: not again while it stands. restarts: whether
-    the time to sue (民法典195) begins anew with it, as after a demand or as after a promise.
+    benefit_status: what becomes of the benefit. once: not again while it stands. by_scan: never
+    entered by hand, but when the scan of a paper is filed, once a paper. restarts: whether the
+    time to sue (民法典195) begins anew with it, as after a demand or as after a promise.
     """
 
     group: str
@@ -76,6 +77,7 @@ class MilestoneKind(Guarded):
     ends_outcome: bool = False
     benefit_status: str = ""
     once: bool = True
+    by_scan: bool = False
     guards: dict[str, OutcomeGuard] = Field(default_factory=dict)
     restarts: Literal["", "demand", "promise"] = ""
 
