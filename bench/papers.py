@@ -60,7 +60,6 @@ def notices(count: int) -> list[Document]:
             replace(
                 MONTHLY,
                 uid=UUID(int=number << 90 | 2026).hex,
-                number=f"2026-{number:04d}",
                 person=a_person(name=f"张{chr(0x4E00 + number * 20)}"),
                 amount_fen=1_289_000 + number,
                 course=Course(),  # two pages: no dues to list

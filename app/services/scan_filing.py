@@ -12,7 +12,7 @@ from app.services import events
 from app.services.acts import finish
 from app.services.case_file import AUDIT_OPINION, REFUND_NOTICE, CaseFile, file_of, find_case
 from app.services.office import Office
-from app.services.scan_papers import find_paper
+from app.services.register import paper_named
 from app.storage.database import transaction
 
 SIGNED = "signed_scanned"  # the act 已签收扫描
@@ -27,7 +27,7 @@ def assign(office: Office, page_id: int, *, paper: str = "", case: str = "") -> 
     with transaction(office.database) as session:
         page = waiting_page(session, page_id)
         if paper:
-            file_to_paper(office, session, find_paper(session, paper), [page])
+            file_to_paper(office, session, paper_named(session, paper), [page])
         else:
             owner = find_case(session, case)
             page.case_id = owner.id

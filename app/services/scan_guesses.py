@@ -5,9 +5,9 @@ from itertools import groupby
 
 from sqlmodel import Session, col, exists, select
 
-from app.forms.document import Document
 from app.forms.layout import pages_of
 from app.models import Attachment, IssuedDocument
+from app.services.composing import document_of
 from app.services.scan_papers import PaperLine, line_of, papers_of
 
 LOOKED_AT = 20  # of the papers without a scan, the last ones issued
@@ -69,4 +69,4 @@ def _by_length(session: Session, pages: int) -> Guess | None:
 
 
 def _length(paper: IssuedDocument) -> int:
-    return len(pages_of(Document.from_json(paper.content)))
+    return len(pages_of(document_of(paper).filled()))

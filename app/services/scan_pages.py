@@ -8,9 +8,9 @@ from sqlmodel import Session, col, select
 
 from app.models import Attachment
 from app.services.office import Office
+from app.services.register import paper_named
 from app.services.scan_filing import pages_of
 from app.services.scan_guesses import Guess, guesses
-from app.services.scan_papers import find_paper
 from app.storage.database import reading
 
 
@@ -45,7 +45,7 @@ def waiting(office: Office) -> list[WaitingPage]:
 def scans_of(office: Office, paper: str) -> list[FiledPage]:
     """The scanned pages of a paper. Raises UserError when there is no such paper."""
     with reading(office.database) as session:
-        issued = find_paper(session, paper)
+        issued = paper_named(session, paper)
         return [_filed(page) for page in pages_of(session, issued.id or 0)]
 
 

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
-from app.errors import UserError
 from app.models import Case, IssuedDocument, Person
 
 
@@ -36,14 +35,3 @@ def line_of(session: Session, paper: IssuedDocument) -> PaperLine:
 def papers_of(session: Session, uids: Sequence[str]) -> list[IssuedDocument]:
     """Those of the papers that this case book has issued."""
     return list(session.exec(select(IssuedDocument).where(col(IssuedDocument.uid).in_(uids))))
-
-
-def find_paper(session: Session, named: str) -> IssuedDocument:
-    """The paper of a uid, or of a number. Raises UserError when it is none, or not only one."""
-    name = named.strip()
-    is_it = or_(col(IssuedDocument.uid) == name, col(IssuedDocument.number) == name)
-    found = session.exec(select(IssuedDocument).where(is_it)).all() if name else []
-    if len(found) != 1:
-        why = "有几份文书都是" if found else "没有编号或识别码为"
-        raise UserError("找不到文书", f"{why}“{named}”，请核对文书编号。", field="paper")
-    return found[0]
