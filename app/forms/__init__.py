@@ -8,7 +8,9 @@
    of blocks (blocks.py) and starts a page. Copy stop_payment.py for a letter (parts in letters.py),
    delivery_receipt.py for a table (cells in cells.py); a long list is a Table, landscape with
    Layout.LEDGER. Values come from PaperFacts through `one_line` or `fill`; a form looks nothing up.
-   A fact that PaperFacts lacks is an optional field there, filled by services/printing.py.
+   A fact that PaperFacts lacks is an optional field there, filled by services/paper_facts.py; what
+   only the clerk knows is asked: Form.asks, a field of Choices (choices.py). The paper's own number
+   and day are Slots (letters.number_line, letters.issue_day): nobody knows them yet.
 3. One line in FORMS, in the order they are offered. The issuer is the county's (AGENCY, BUREAU) for
    whatever binds somebody; the township only prepares and serves.
 4. `python -m tests.forms.golden` writes the golden texts; read them as the citizen will.

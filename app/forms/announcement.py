@@ -34,7 +34,7 @@ def _letter(facts: PaperFacts) -> Iterator[Block]:
     yield letters.number_line(facts, text["number"])
     dead = facts.person.status == PersonStatus.DECEASED
     yield letters.addressee(fill(text["kin" if dead else "person"], _person(facts)))
-    yield from _serving(facts, text) if facts.served else _seeking(text)
+    yield from _serving(facts, text) if facts.served else _seeking(facts, text)
     yield letters.body(fill(text["contact"], contact))
     yield letters.signed_by(text, issuer_name(FORM, facts))
     yield Paragraph(fill(text["posted"], {}), Look.NOTE, Align.LEFT, lines_before=1)
@@ -50,9 +50,13 @@ def _person(facts: PaperFacts) -> Values:
     }
 
 
-def _seeking(text: dict[str, str]) -> Iterator[Paragraph]:
+def _place(facts: PaperFacts) -> Values:
+    return {"address": one_line(facts.office.agency_address)}
+
+
+def _seeking(facts: PaperFacts, text: dict[str, str]) -> Iterator[Paragraph]:
     for sentence in ("seek", "known", "after_seek"):
-        yield letters.body(fill(text[sentence], {}))
+        yield letters.body(fill(text[sentence], _place(facts)))
 
 
 def _serving(facts: PaperFacts, text: dict[str, str]) -> Iterator[Paragraph]:
@@ -62,4 +66,4 @@ def _serving(facts: PaperFacts, text: dict[str, str]) -> Iterator[Paragraph]:
         shown = text["number_of_paper"].format(number=number) if number else ""
         named: Values = {"title": one_line(served.title), "number": shown}
         yield letters.body(fill(text["paper"], named))
-    yield letters.body(fill(text["fetch"], {}))
+    yield letters.body(fill(text["fetch"], _place(facts)))

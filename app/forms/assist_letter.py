@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.forms import letters
 from app.forms.blocks import Align, Block, Grid, Later, Look, Paragraph, Row, Signers, Slip
 from app.forms.cells import whole, with_boxes
+from app.forms.choices import Ask
 from app.forms.document import Document, Layout
 from app.forms.facts import PaperFacts
 from app.forms.form import Form, Group, Issuer, issuer_name, paper
@@ -16,6 +17,7 @@ FORM = Form(
     title="协查函",
     issuer=Issuer.AGENCY,
     group=Group.VERIFYING,
+    asks=(Ask.DEPARTMENT,),
 )
 
 WIDTHS_MM = (46, 110)
@@ -45,7 +47,7 @@ def _letter(facts: PaperFacts) -> tuple[Block, ...]:
     return (
         letters.title(facts.title),
         letters.number_line(facts, text["number"]),
-        letters.addressee(fill(str(asked["addressee"]), {})),
+        letters.addressee(fill(str(asked["addressee"]), {"department": facts.department_label})),
         letters.body(fill(text["purpose"], values)),
         *(letters.body(fill(text[line], values)) for line in ("person", "address", "asked")),
         *(letters.body(fill(item, {})) for item in asked["items"]),

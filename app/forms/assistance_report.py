@@ -54,7 +54,7 @@ def _letter(facts: PaperFacts) -> Iterator[Block]:
 
 def _values(facts: PaperFacts) -> Values:
     return {
-        "bureau": one_line(facts.bureau),
+        "bureau": one_line(facts.office.bureau),
         "name": one_line(facts.person.name),
         "id_number": facts.person.id_number or "",
         "category": facts.category_label,

@@ -4,6 +4,7 @@ from datetime import date
 
 from app.forms import letters
 from app.forms.blocks import Align, Block, Look, Paragraph, Signature, Words
+from app.forms.choices import Ask
 from app.forms.document import Document, Layout
 from app.forms.facts import PaperFacts
 from app.forms.form import Form, Group, Issuer, paper
@@ -18,6 +19,7 @@ FORM = Form(
     issuer=Issuer.AGENCY,
     group=Group.NOTICE,
     valid_from=date(2022, 8, 18),
+    asks=(Ask.DEADLINE,),
 )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from app.forms import bank_letters, letters
 from app.forms.blocks import Block, Words
+from app.forms.choices import Ask
 from app.forms.document import Document, Layout
 from app.forms.facts import PaperFacts
 from app.forms.form import Form, Group, Issuer, issuer_name, paper
@@ -19,6 +20,7 @@ FORM = Form(
     issuer=Issuer.AGENCY,
     group=Group.STOPPING,
     copies=2,
+    asks=(Ask.ADDRESSEE,),
 )
 
 STOPPED, TOLD = "benefit_stopped", "kin_told"  # acts
@@ -63,8 +65,9 @@ def _letter(facts: PaperFacts) -> Iterator[Block]:
 
 def _addressee(facts: PaperFacts, texts: dict[str, str]) -> Words:
     told = facts.act(TOLD)
-    if told and told.party:
-        return fill(texts["known"], {"party": one_line(told.party)})
+    party = facts.addressee or (told.party if told else "")
+    if party:
+        return fill(texts["known"], {"party": one_line(party)})
     return fill(texts[facts.person.status.value], {"name": one_line(facts.person.name)})
 
 

@@ -31,6 +31,12 @@ def unit(facts: PaperFacts, word: str) -> str:
     return word if found and found.role == LiableRole.UNIT else ""
 
 
+def bureau_contact(facts: PaperFacts) -> Values:
+    """For texts with the places clerk and phone."""
+    office = facts.office
+    return {"clerk": one_line(office.bureau_clerk), "phone": one_line(office.bureau_phone)}
+
+
 def decision_values(facts: PaperFacts) -> Values:
     served = facts.act(DECISION)
     values: Values = {

@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.forms import letters
 from app.forms.blocks import Block, Grid, Look, Paragraph, Row, Words
 from app.forms.cells import Pair, boxes, label, room, value, whole
+from app.forms.choices import Ask
 from app.forms.document import Document, Layout
 from app.forms.facts import PaperFacts, Served
 from app.forms.form import Form, Group, Issuer, issuer_name, paper
@@ -17,6 +18,7 @@ FORM = Form(
     issuer=Issuer.AGENCY,
     group=Group.DELIVERY,
     is_numbered=False,
+    asks=(Ask.RECIPIENT, Ask.MANNER, Ask.COPIES),
 )
 
 Texts = dict[str, str]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.forms import letters
 from app.forms.blocks import Block
-from app.forms.decided import decision_values, party, remedy, unit
+from app.forms.decided import bureau_contact, decision_values, party, remedy, unit
 from app.forms.document import Document, Layout
 from app.forms.facts import PaperFacts
 from app.forms.form import Form, Group, Issuer, issuer_name, paper
@@ -29,6 +29,7 @@ def _letter(facts: PaperFacts) -> Iterator[Block]:
         "unit": unit(facts, text["unit"]),
         "benefit": benefit_name(facts),
         "of": _whose(facts, text),
+        **bureau_contact(facts),
     }
     yield letters.title(facts.title)
     yield letters.number_line(facts, text["number"])

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from app.forms import letters
 from app.forms.blocks import Block
 from app.forms.cells import with_boxes
-from app.forms.decided import decision_values, party, unit
+from app.forms.choices import Ask
+from app.forms.decided import bureau_contact, decision_values, party, unit
 from app.forms.document import Document, Layout
 from app.forms.facts import PaperFacts
 from app.forms.form import Form, Group, Issuer, issuer_name, paper
@@ -17,6 +18,7 @@ FORM = Form(
     title="列入失信名单告知书",
     issuer=Issuer.BUREAU,
     group=Group.ENFORCEMENT,
+    asks=(Ask.DEADLINE,),
 )
 
 WHY = {"agreement_broken": "broken", "refused": "refused", "opinion_served": "opinion"}
@@ -34,8 +36,7 @@ def _letter(facts: PaperFacts) -> Iterator[Block]:
         "benefit": benefit_name(facts),
         "what": _what(facts, text),
         "months": text["months"].format(count=months) if months else "",
-        "clerk": "",
-        "phone": "",
+        **bureau_contact(facts),
     }
     yield letters.title(facts.title)
     yield letters.number_line(facts, text["number"])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from app.forms import letters
 from app.forms.blocks import Align, Block, Cell, Grid, Look, Paragraph, Row, Words
 from app.forms.cells import Pair, boxes, label, room, value, whole, with_boxes
+from app.forms.choices import Ask
 from app.forms.document import Document, Layout
 from app.forms.facts import PaperFacts
 from app.forms.form import Form, Group, Issuer, paper
@@ -19,6 +20,7 @@ FORM = Form(
     group=Group.ASSISTANCE,
     copies=2,
     is_numbered=False,
+    asks=(Ask.DECLARANT,),
 )
 
 Texts = dict[str, str]
@@ -47,9 +49,13 @@ def _side(facts: PaperFacts) -> tuple[Block, ...]:
 
 
 def _donor_rows(facts: PaperFacts, labels: Texts) -> Iterator[Row]:
-    yield _beside((labels["donor"], facts.declarant), (labels["phone"], ""), 14)
-    yield _beside((labels["id_number"], ""), (labels["contact"], ""), 14)
-    yield Row(whole((labels["address"], ""), REST).cells, 12)
+    """Of a donor who is known as liable, what is known of them."""
+    known = (one.person for one in facts.liable if one_line(one.person.name) == facts.declarant)
+    donor = next(known, None)
+    phone, number = (donor.phone, donor.id_number) if donor else ("", "")
+    yield _beside((labels["donor"], facts.declarant), (labels["phone"], phone), 14)
+    yield _beside((labels["id_number"], number), (labels["contact"], ""), 14)
+    yield Row(whole((labels["address"], donor.address if donor else ""), REST).cells, 12)
 
 
 def _purpose_rows(facts: PaperFacts, text: dict[str, Texts]) -> Iterator[Row]:

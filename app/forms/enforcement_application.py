@@ -34,7 +34,7 @@ def _letter(facts: PaperFacts) -> Iterator[Block]:
     sections, issuer = text["sections"], issuer_name(FORM, facts)
     yield letters.title(facts.title)
     yield letters.number_line(facts, text["number"])
-    parties = values | _debtor(facts) | {"issuer": issuer}
+    parties = values | _debtor(facts) | _applicant(facts)
     for line in PARTIES:
         yield letters.body(fill(text[line], parties))
     yield letters.section(sections["what"])
@@ -48,10 +48,19 @@ def _letter(facts: PaperFacts) -> Iterator[Block]:
     yield letters.body(fill(text["heard"], {"said": _said(facts)}))
     yield letters.body((text["basis"],))
     yield letters.body((text["hail"],))
-    yield Paragraph(fill(text["court"], {}), align=Align.LEFT)
+    yield Paragraph(fill(text["court"], _applicant(facts)), align=Align.LEFT)
     yield from letters.attachments(text["attachments"])
     yield Paragraph(fill(text["head_signed"], {}), align=Align.RIGHT, lines_before=1.5)
     yield letters.signed_by(text, issuer)
+
+
+def _applicant(facts: PaperFacts) -> Values:
+    office = facts.office
+    return {
+        "issuer": issuer_name(FORM, facts),
+        "court": one_line(office.court),
+        "office": one_line(office.bureau_address),
+    }
 
 
 def _debtor(facts: PaperFacts) -> Values:

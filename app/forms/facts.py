@@ -55,15 +55,16 @@ class PaperFacts:
     amount_fen: what is demanded; left_fen: of it still to
     come. plans: the chosen 退还方式; of several beside each other the last one names the promisor.
     findings: of the latest verification. deadline: the day the paper sets, None for the pen.
-    account: where refunds of the case's insurance go. bureau: 县级人力资源和社会保障局. basis: laws
+    account: where refunds of the case's insurance go. basis: laws
     and notices the paper may name in this province. cards: those the paper is about, of one bank.
     served: the papers a 送达回证 is for, to `recipient`; manner: how, a code of delivery_manners.
     course: how the case went: acts, dues and money in, papers issued, figures.
     acts: those that stand, in the order recorded. liable: 责任人; ability: as judged last.
     proofs: evidence; exhibits: the papers on file, those too; materials: of each category, those
     that are there and those that lack. reason_group: a code of the policy book. department: the
-    code of the one asked for help; transfer: the act a 移送函 is for. declarant: a donor or an heir
-    who declares something.
+    code of the one asked for help, department_label: its name; transfer: the act a 移送函 is for.
+    declarant: a donor or an heir who declares something. addressee: whom the clerk named in place
+    of whom a notice is for by itself.
     """
 
     title: str
@@ -85,7 +86,6 @@ class PaperFacts:
     office: OfficeProfile
     account: FundAccount | None
     deadline: date | None = None
-    bureau: str = ""
     basis: str = ""
     cards: tuple[PayCard, ...] = ()
     served: tuple[Served, ...] = ()
@@ -99,8 +99,10 @@ class PaperFacts:
     materials: tuple[Material, ...] = ()
     reason_group: str = ""
     department: str = ""
+    department_label: str = ""
     transfer: str = ""
     declarant: str = ""
+    addressee: str = ""
     course: Course = field(default_factory=Course)
 
     @property

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.forms.blocks import Block
+from app.forms.choices import Ask
 from app.forms.document import Document, Layout
 from app.forms.facts import PaperFacts
 from app.forms.wording import one_line
@@ -42,7 +43,8 @@ class Form:
 
     code is stored with every paper issued: never change it. A later edition keeps the code and is
     a module of its own; the old one stays. valid_from, valid_until: the days it may be issued on,
-    both included. When a case is ready for it says the policy book (papers.toml).
+    both included. When a case is ready for it says the policy book (papers.toml). asks: what only
+    the clerk knows when issuing it.
     """
 
     code: str
@@ -54,6 +56,7 @@ class Form:
     valid_until: date = date.max
     copies: int = 1  # how many are signed: 一式二份
     is_numbered: bool = True
+    asks: tuple[Ask, ...] = ()
 
     def is_valid_on(self, day: date) -> bool:
         return self.valid_from <= day <= self.valid_until
@@ -82,7 +85,7 @@ def issuer_name(form: Form, facts: PaperFacts) -> str:
         case Issuer.AGENCY:
             return one_line(facts.office.agency)
         case Issuer.BUREAU:
-            return one_line(facts.bureau)
+            return one_line(facts.office.bureau)
         case Issuer.TOWNSHIP:
             return one_line(facts.office.name)
         case Issuer.PARTY:

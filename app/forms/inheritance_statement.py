@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.forms import letters
 from app.forms.blocks import Align, Block, Cell, Grid, Look, Paragraph, Row, Tick, Words
 from app.forms.cells import Pair, label, value, whole
+from app.forms.choices import Ask
 from app.forms.document import Document, Layout
 from app.forms.facts import Liable, PaperFacts
 from app.forms.form import Form, Group, Issuer, paper
@@ -20,6 +21,7 @@ FORM = Form(
     group=Group.AGREEMENT,
     copies=2,
     is_numbered=False,
+    asks=(Ask.DECLARANT,),
 )
 
 Texts = dict[str, str]
@@ -29,14 +31,16 @@ REST = 4
 
 
 def compose(facts: PaperFacts) -> Document:
-    heirs = [one for one in facts.liable if _may_declare(one)]
-    names = "、".join(one_line(one.person.name) for one in heirs)
+    heirs = [one for one in facts.liable if _may_declare(facts, one)]
+    names = facts.declarant or "、".join(one_line(one.person.name) for one in heirs)
     sides = [_side(facts, heir) for heir in heirs] or [_side(facts, None)]
     return paper(FORM, replace(facts, declarant=names), Layout.FORM, *sides)
 
 
-def _may_declare(one: Liable) -> bool:
-    return one.person.role == LiableRole.HEIR and one.person.renounced_on is None
+def _may_declare(facts: PaperFacts, one: Liable) -> bool:
+    """Each heir, or the one the clerk named."""
+    named = facts.declarant in ("", one_line(one.person.name))
+    return named and one.person.role == LiableRole.HEIR and one.person.renounced_on is None
 
 
 def _side(facts: PaperFacts, heir: Liable | None) -> tuple[Block, ...]:
@@ -64,7 +68,9 @@ def _people_rows(facts: PaperFacts, heir: Liable | None, labels: Texts) -> Itera
     yield _beside((labels["dead"], dead.name), (labels["id_number"], dead.id_number or ""))
     yield _beside((labels["died_on"], died_on), (labels["case_number"], facts.case.number))
     number = one.id_number if one else ""
-    yield _beside((labels["heir"], one.name if one else ""), (labels["id_number"], number))
+    yield _beside(
+        (labels["heir"], one.name if one else facts.declarant), (labels["id_number"], number)
+    )
     phone = one.phone if one else ""
     relation = heir.relation if heir else ""
     yield _beside((labels["relation"], relation), (labels["phone"], phone))

@@ -13,6 +13,7 @@ from app.forms.blocks import (
     Table,
     TableRow,
 )
+from app.forms.choices import Ask
 from app.forms.document import Document, Layout
 from app.forms.facts import PaperFacts
 from app.forms.form import Form, Group, Issuer, paper
@@ -27,6 +28,7 @@ FORM = Form(
     group=Group.ASSISTANCE,
     copies=2,
     is_numbered=False,
+    asks=(Ask.DEADLINE,),
 )
 
 ROW_MM = 13
@@ -62,7 +64,7 @@ def _side(facts: PaperFacts) -> Iterator[Block]:
         yield Paragraph(fill(text["have"], {"papers": have}), first_indent=2)
     yield Paragraph(("　",))  # room above the table
     yield Table(_columns(text), tuple(_rows(lacking, text)), ROW_MM)
-    yield Paragraph(fill(text["contact"], {}), align=Align.LEFT, lines_before=1)
+    yield Paragraph(fill(text["contact"], _contact(facts)), align=Align.LEFT, lines_before=1)
     columns = tuple(tuple(fill(line, {}) for line in text[side]) for side in ("received", "handed"))
     yield Signers(columns, lines_before=1.2)
     yield Paragraph((text["copies"],), Look.NOTE, lines_before=1)
@@ -74,6 +76,15 @@ def _applicant(facts: PaperFacts) -> str:
     if applied:
         return one_line(applied.party)
     return "" if facts.person.status == PersonStatus.DECEASED else one_line(facts.person.name)
+
+
+def _contact(facts: PaperFacts) -> Values:
+    office = facts.office
+    return {
+        "clerk": one_line(facts.case.handler),
+        "phone": one_line(office.phone),
+        "address": one_line(office.address),
+    }
 
 
 def _opening(facts: PaperFacts, text: dict[str, str]) -> tuple[str, Values]:

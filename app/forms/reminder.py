@@ -6,6 +6,7 @@ from typing import Any
 from app.forms import bank_letters, letters
 from app.forms.agreement_parts import role
 from app.forms.blocks import Align, Block, Column, RowKind, Table, TableRow, Words
+from app.forms.choices import Ask
 from app.forms.document import Document, Layout
 from app.forms.facts import PaperFacts
 from app.forms.form import Form, Group, Issuer, issuer_name, paper
@@ -21,6 +22,7 @@ FORM = Form(
     title="催还通知",
     issuer=Issuer.AGENCY,
     group=Group.AGREEMENT,
+    asks=(Ask.DEADLINE,),
 )
 
 COLUMNS = (("number", 18), ("due", 36), ("amount", 34), ("paid", 34), ("left", 34))

@@ -21,6 +21,7 @@ from app.forms.blocks import (
     Table,
     TableRow,
 )
+from app.forms.choices import Ask
 from app.forms.document import Document, Layout
 from app.forms.facts import Exhibit, PaperFacts
 from app.forms.form import Form, Group, Issuer, issuer_name, paper
@@ -36,6 +37,7 @@ FORM = Form(
     issuer=Issuer.AGENCY,
     group=Group.ENFORCEMENT,
     copies=2,
+    asks=(Ask.TRANSFER,),
 )
 
 POLICE = "transferred_police"

@@ -19,10 +19,18 @@ class OfficeProfile(Record, table=True):
 
     id: int = Field(default=1, primary_key=True)
     name: str = Field(title="本单位名称", min_length=1, max_length=60)
+    phone: str = Field(default="", title="本单位联系方式", max_length=60)
+    address: str = Field(default="", title="本单位地址", max_length=100)
     agency: str = Field(default="", title="县级经办机构名称", max_length=60)
     agency_clerk: str = Field(default="", title="经办机构经办人", max_length=60)
     agency_phone: str = Field(default="", title="经办机构联系方式", max_length=60)
+    agency_address: str = Field(default="", title="经办机构地址", max_length=100)
     opinion_prefix: str = Field(default="", title="稽核意见书字号前缀", max_length=20)
+    bureau: str = Field(default="", title="县级人力资源和社会保障局名称", max_length=60)
+    bureau_clerk: str = Field(default="", title="人社局经办人", max_length=60)
+    bureau_phone: str = Field(default="", title="人社局联系方式", max_length=60)
+    bureau_address: str = Field(default="", title="人社局地址", max_length=100)
+    court: str = Field(default="", title="受理强制执行的人民法院", max_length=60)
     policy: str = Field(default="hunan", title="执行的政策", min_length=1)
     prison_start: PrisonStart = Field(
         default=PrisonStart.MONTH_AFTER, title="服刑多领起算", sa_type=stored_as_text(PrisonStart)

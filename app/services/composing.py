@@ -3,25 +3,25 @@
 printing.py does it for one paper; a batch does many in one transaction.
 """
 
-from datetime import date
 from uuid import uuid4
 
 from sqlmodel import Session
 
 from app.errors import UserError
 from app.forms import form_module
+from app.forms.choices import AS_USUAL, Choices
 from app.forms.document import Document
 from app.models import IssuedDocument
 from app.models.terms import CaseState, EventKind
-from app.rules.deadlines import Terms
 from app.rules.policy import Policy
 from app.rules.procedure.guards import out_of_place, unmet
 from app.rules.procedure.kinds import Paper
-from app.services.acts import finish, refuse_closed, terms_of
+from app.services.acts import finish, refuse_closed
 from app.services.case_file import REFUND_NOTICE, CaseFile, last
-from app.services.marks import marks_of
 from app.services.office import Office
+from app.services.paper_choices import Question, questions_of, settled
 from app.services.paper_facts import paper_facts
+from app.services.paper_setting import PaperSetting, setting_of
 
 
 def form_title(form: str) -> str:
@@ -30,27 +30,39 @@ def form_title(form: str) -> str:
     return title
 
 
-def composed(office: Office, session: Session, file: CaseFile, form: str) -> Document:
+def questions(office: Office, session: Session, file: CaseFile, form: str) -> tuple[Question, ...]:
+    """What the form asks when it is issued for this case, in the order of its fields."""
+    at = setting_of(office, session, file)
+    return questions_of(at, _paper(at.policy, form), form_module(form).FORM)
+
+
+def composed(
+    office: Office, session: Session, file: CaseFile, form: str, choices: Choices = AS_USUAL
+) -> Document:
     """The paper as it would be issued today, under a uid of its own; nothing is stored.
 
-    Raises UserError when the case is not at the step this paper belongs to.
+    Raises UserError when the case is not at the step this paper belongs to, or naming the choice
+    that is refused.
     """
-    terms = terms_of(office, session, file.case)
-    paper = _paper(terms.policy, form)
-    _refuse_too_early(terms, file, paper, office.today())
-    document: Document = form_module(form).compose(
-        paper_facts(office, session, file, paper.label, uuid4().hex)
+    at, module = setting_of(office, session, file), form_module(form)
+    paper = _paper(at.policy, form)
+    _refuse_too_early(at, paper)
+    chosen = settled(at, paper, module.FORM, choices)
+    document: Document = module.compose(
+        paper_facts(office, session, at, paper.label, uuid4().hex, chosen)
     )
     return document
 
 
-def store_issued(office: Office, session: Session, file: CaseFile, form: str) -> IssuedDocument:
+def store_issued(
+    office: Office, session: Session, file: CaseFile, form: str, choices: Choices = AS_USUAL
+) -> IssuedDocument:
     """Compose a paper and store what it says; it may be printed once this is committed.
 
-    Raises UserError when the case is not at the step this paper belongs to, a character of it
-    cannot be printed, or it is the notice already in force.
+    Raises UserError as `composed` does, when a character of it cannot be printed, or it is the
+    notice already in force.
     """
-    document, plan = composed(office, session, file, form), last(file.plans)
+    document, plan = composed(office, session, file, form, choices), last(file.plans)
     if form == REFUND_NOTICE:
         _refuse_same_notice(file)
     pdf_of([document])  # what cannot be printed is not issued
@@ -90,14 +102,14 @@ def _paper(policy: Policy, form: str) -> Paper:
     return named
 
 
-def _refuse_too_early(terms: Terms, file: CaseFile, paper: Paper, on: date) -> None:
+def _refuse_too_early(at: PaperSetting, paper: Paper) -> None:
     """Each paper at its step, as the policy book says."""
-    policy, state = terms.policy, file.case.state
+    policy, case = at.policy, at.file.case
     if CaseState.CLOSED not in paper.states:
-        refuse_closed(file.case, f"暂不能出具《{paper.label}》")
-    findings = list(unmet(policy, paper, marks_of(terms, file), on))
-    if state not in paper.states:
-        findings = findings or [out_of_place(policy, paper, state, done="出具")]
+        refuse_closed(case, f"暂不能出具《{paper.label}》")
+    findings = list(unmet(policy, paper, at.marks, at.today))
+    if case.state not in paper.states:
+        findings = findings or [out_of_place(policy, paper, case.state, done="出具")]
     if findings:
         why = "".join(f"{finding.text}（{finding.ground}）" for finding in findings)
         raise UserError(f"暂不能出具《{paper.label}》", why, field="form")

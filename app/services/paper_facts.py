@@ -1,36 +1,35 @@
 """What the papers may say of a case, gathered once: forms look nothing up."""
 
+from typing import Any
+
 from sqlmodel import Session
 
 from app.forms import form_module
+from app.forms.choices import Choices
 from app.forms.facts import Liable, PaperFacts, Served
-from app.models import FundAccount, OfficeProfile, PayCard
-from app.models.terms import PersonStatus
+from app.models import Case, FundAccount, OfficeProfile, PayCard
 from app.rules.policy import Policy
 from app.rules.vocabulary import label
-from app.services.acts import terms_of
-from app.services.addressees import department_asked, transfer_due
 from app.services.case_file import CaseFile, last
 from app.services.exhibits import exhibits, proofs
 from app.services.liabilities import liabilities_of
-from app.services.marks import marks_of
 from app.services.materials import materials_on
 from app.services.office import Office
 from app.services.paper_course import basis_of, course_of
+from app.services.paper_setting import PaperSetting
 
 
 def paper_facts(
-    office: Office, session: Session, file: CaseFile, title: str, uid: str
+    office: Office, session: Session, at: PaperSetting, title: str, uid: str, choices: Choices
 ) -> PaperFacts:
-    """Everything known of a case that a form may say, as it is today."""
-    case, policy = file.case, office.policy_of(file.case)
+    """Everything known of a case that a form may say, as it is today; choices: settled ones."""
+    file, policy, marks = at.file, at.policy, at.marks
+    case, plan = file.case, last(file.plans_in_force)
     verification = last(file.verifications)
-    plan = last(file.plans_in_force)
-    marks = marks_of(terms_of(office, session, case), file)
     return PaperFacts(
         title=title,
         uid=uid,
-        made_on=office.today(),
+        made_on=at.today,
         case=case,
         person=file.person,
         periods=tuple(file.periods),
@@ -38,29 +37,47 @@ def paper_facts(
         left_fen=file.left_fen,
         plans=tuple(file.plans_in_force),
         findings=verification.findings if verification else "",
-        category_label=label(policy.categories, case.category),
-        benefit_status_label=label(policy.benefit_statuses, case.benefit_status),
-        insurance_label=label(policy.insurances, case.insurance),
-        benefit_label=label(policy.benefits, case.benefit),
-        reason_label=label(policy.reasons, case.reason),
-        relation_label=label(policy.relations, plan.relation) if plan else "",
         office=session.get_one(OfficeProfile, 1),
         account=session.get(FundAccount, case.insurance),
-        basis=basis_of(policy, office.today()),
+        relation_label=label(policy.relations, plan.relation) if plan else "",
+        basis=basis_of(policy, at.today),
         cards=_to_stop(file.cards),
-        served=_to_serve(file),
-        recipient="" if file.person.status == PersonStatus.DECEASED else file.person.name,
+        served=_to_serve(file, choices.copies),
         acts=tuple(act for act in file.acts if act.kind in marks),
         liable=_liable(policy, file),
         ability=last(file.abilities),
         proofs=tuple(proofs(policy, file)),
         exhibits=exhibits(policy, file),
-        materials=materials_on(policy, file, office.today()),
-        reason_group=policy.reasons[case.reason].group,
-        department=department_asked(policy, file),
-        transfer=transfer_due(policy, file, marks, office.today()),
+        materials=materials_on(policy, file, at.today),
         course=course_of(office, session, file, marks),
+        **_labels(policy, case),
+        **_chosen(policy, choices),
     )
+
+
+def _labels(policy: Policy, case: Case) -> dict[str, Any]:
+    return {
+        "category_label": label(policy.categories, case.category),
+        "benefit_status_label": label(policy.benefit_statuses, case.benefit_status),
+        "insurance_label": label(policy.insurances, case.insurance),
+        "benefit_label": label(policy.benefits, case.benefit),
+        "reason_label": label(policy.reasons, case.reason),
+        "reason_group": policy.reasons[case.reason].group,
+    }
+
+
+def _chosen(policy: Policy, choices: Choices) -> dict[str, Any]:
+    asked = choices.department
+    return {
+        "department": asked,
+        "department_label": label(policy.departments, asked) if asked else "",
+        "transfer": choices.transfer,
+        "declarant": choices.declarant,
+        "addressee": choices.addressee,
+        "deadline": choices.deadline,
+        "recipient": choices.recipient,
+        "manner": choices.manner,
+    }
 
 
 def _to_stop(cards: list[PayCard]) -> tuple[PayCard, ...]:
@@ -69,11 +86,11 @@ def _to_stop(cards: list[PayCard]) -> tuple[PayCard, ...]:
     return tuple(card for card in open_cards if card.bank == open_cards[0].bank)
 
 
-def _to_serve(file: CaseFile) -> tuple[Served, ...]:
+def _to_serve(file: CaseFile, copies: int | None) -> tuple[Served, ...]:
     """What a 送达回证 is for: the papers in force that are handed to the person."""
     papers = (paper for paper in (file.notice, file.opinion) if paper)
     return tuple(
-        Served(paper.content["title"], paper.number, form_module(paper.form).FORM.copies)
+        Served(paper.content["title"], paper.number, copies or form_module(paper.form).FORM.copies)
         for paper in papers
     )
 

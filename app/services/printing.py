@@ -6,30 +6,39 @@ from pathlib import Path
 from sqlmodel import Session, col, select
 
 from app.errors import UserError
+from app.forms.choices import AS_USUAL, Choices
 from app.forms.document import Document
 from app.forms.wording import number_text
 from app.models import Case, IssuedDocument
 from app.models.base import label
 from app.models.terms import EventKind
-from app.services import events
+from app.services import composing, events
 from app.services.acts import finish
 from app.services.case_file import open_file
-from app.services.composing import composed, document_of, pdf_of, store_issued
+from app.services.composing import document_of, pdf_of
 from app.services.days import check_day
 from app.services.office import Office
+from app.services.paper_choices import Question
 from app.services.people import change
 from app.services.register import paper_named
 from app.storage.database import reading, transaction
 from app.storage.files import probe_writable, write_safely
 
 
-def preview(office: Office, number: str, form: str) -> Document:
+def questions(office: Office, number: str, form: str) -> tuple[Question, ...]:
+    """What the form asks when it is issued for a case."""
+    with reading(office.database) as session:
+        return composing.questions(office, session, open_file(session, number), form)
+
+
+def preview(office: Office, number: str, form: str, choices: Choices = AS_USUAL) -> Document:
     """The paper as it would be issued today; nothing is stored.
 
-    Raises UserError when the case is not at the step this paper belongs to.
+    Raises UserError when the case is not at the step this paper belongs to, or naming the choice
+    that is refused.
     """
     with reading(office.database) as session:
-        return composed(office, session, open_file(session, number), form)
+        return composing.composed(office, session, open_file(session, number), form, choices)
 
 
 def draft_pdf(document: Document) -> bytes:
@@ -37,13 +46,13 @@ def draft_pdf(document: Document) -> bytes:
     return pdf_of([document], draft=True)
 
 
-def issue(office: Office, number: str, form: str) -> IssuedDocument:
+def issue(office: Office, number: str, form: str, choices: Choices = AS_USUAL) -> IssuedDocument:
     """Issue a paper: store what it says, then it may be printed.
 
     Raises UserError as composing.store_issued does.
     """
     with transaction(office.database) as session:
-        return store_issued(office, session, open_file(session, number), form)
+        return composing.store_issued(office, session, open_file(session, number), form, choices)
 
 
 def issued_pdf(office: Office, issued_id: int) -> bytes:

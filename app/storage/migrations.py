@@ -14,8 +14,10 @@ Step = tuple[str, ...]  # the statements of one step
 M1_FIRST_TABLES: Step = (
     """CREATE TABLE office_profile (
         id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL CHECK (name <> ''),
-        agency TEXT NOT NULL, agency_clerk TEXT NOT NULL,
-        agency_phone TEXT NOT NULL, opinion_prefix TEXT NOT NULL,
+        phone TEXT NOT NULL, address TEXT NOT NULL, agency TEXT NOT NULL,
+        agency_clerk TEXT NOT NULL, agency_phone TEXT NOT NULL, agency_address TEXT NOT NULL,
+        opinion_prefix TEXT NOT NULL, bureau TEXT NOT NULL, bureau_clerk TEXT NOT NULL,
+        bureau_phone TEXT NOT NULL, bureau_address TEXT NOT NULL, court TEXT NOT NULL,
         policy TEXT NOT NULL CHECK (policy <> ''),
         prison_start TEXT NOT NULL CHECK (prison_start IN ('A', 'B')),
         prison_start_confirmed BOOLEAN NOT NULL, term_days JSON NOT NULL,

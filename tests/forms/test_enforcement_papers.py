@@ -29,7 +29,13 @@ def test_every_transfer_has_its_words():
 
 @pytest.mark.parametrize("transfer", [*TRANSFERS, ""])
 def test_only_crimes_are_handed_on_by_the_bureau(transfer):
-    document = transfer_letter.compose(replace(LUMP, transfer=transfer, bureau="湘潭县人社局"))
+    document = transfer_letter.compose(
+        replace(
+            LUMP,
+            transfer=transfer,
+            office=LUMP.office.model_copy(update={"bureau": "湘潭县人社局"}),
+        )
+    )
     is_crime = transfer == "transferred_police"
     assert document.issuer == ("湘潭县人社局" if is_crime else "湘潭县社会保险服务中心")
     text = "\n".join(lines_of(document))

@@ -41,12 +41,19 @@ def procedure_mistakes(policy: Policy) -> Iterator[tuple[str, str]]:
     for code, kind in policy.milestones.items():
         for why in _kind_mistakes(policy, kind):
             yield f"milestones.{code}", why
+    yield from _paper_mistakes(policy)
     yield from _step_mistakes(policy, known)
     yield from _list_mistakes(policy)
     for state in OPEN_STATES:
         rules = [rule for rule in policy.next_steps.values() if state in rule.states]
         if not any(not (rule.when or rule.any_of or rule.unless) for rule in rules):
             yield "next_steps", f"a case in state {state} could be left without a next step"
+
+
+def _paper_mistakes(policy: Policy) -> Iterator[tuple[str, str]]:
+    for code, paper in policy.papers.items():
+        if paper.least_term not in {"", *policy.legal_terms}:
+            yield f"papers.{code}", f"unknown term {paper.least_term!r}"
 
 
 def _step_mistakes(policy: Policy, known: set[str]) -> Iterator[tuple[str, str]]:

@@ -129,12 +129,14 @@ class DeliveryManner(Guarded):
 class Paper(Guarded):
     """A printed paper: its title in this province, and the form of FORMS it is printed by.
 
-    states, guards: when it may be issued.
+    states, guards: when it may be issued. least_term: the legal term that a deadline on it must
+    leave, "" for none.
     """
 
     label: str = Field(alias="title")
     form: str
     states: tuple[CaseState, ...]
+    least_term: str = ""
 
 
 class MarkWords(Strict):

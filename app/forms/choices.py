@@ -1,0 +1,41 @@
+"""What only the clerk knows when a paper is issued. Which form asks for what says its Form."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.models.terms import Term
+
+
+class Ask(Term):
+    """A field of Choices, and what it is called."""
+
+    DEPARTMENT = "department", "协查单位"
+    TRANSFER = "transfer", "移送事项"
+    DECLARANT = "declarant", "声明人（捐助人）"
+    ADDRESSEE = "addressee", "主送（告知对象）"
+    DEADLINE = "deadline", "限期"
+    RECIPIENT = "recipient", "受送达人"
+    MANNER = "manner", "送达方式"
+    COPIES = "copies", "送达份数"
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Empty or None: as the program would choose, or left for the pen.
+
+    department: a code of the policy book; transfer: a transfer of it; manner: a delivery manner.
+    declarant: the heir or donor who declares; addressee: who a notice is for, in place of whom it
+    names by itself. copies: of each paper that is served.
+    """
+
+    department: str = ""
+    transfer: str = ""
+    declarant: str = ""
+    addressee: str = ""
+    deadline: date | None = None
+    recipient: str = ""
+    manner: str = ""
+    copies: int | None = None
+
+
+AS_USUAL = Choices()
