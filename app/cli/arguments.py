@@ -17,7 +17,8 @@ VERBS = {
     "assess": "录入县级核定金额",
     "deposit": "登记到账存入财政专户的日期",
     "reverse": "冲正一笔到账",
-    "export": "导出台账",
+    "export": "导出台账、送达清单、月报：后缀 .pdf 为打印用，.xlsx 为表格（台账）",
+    "monthly": "显示一个月的月报数字",
     "account": "设置一个险种的退款账户",
     "steps": "列出办理事项：哪些可以登记，哪些还不能、为什么",
     "step": "登记一项办理事项",
@@ -79,8 +80,10 @@ def _office_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
         "--accept", action="append", default=[], metavar="KIND", help="照收的问题，如 id_checksum"
     )
     part["cases"].add_argument("query", nargs="?", default="")
-    part["export"].add_argument("what", choices=["ledger"])
-    part["export"].add_argument("--out", required=True)
+    part["export"].add_argument("what", choices=["ledger", "deliveries", "monthly"])
+    part["export"].add_argument("--out", required=True, help="文件，后缀 .xlsx 或 .pdf")
+    part["export"].add_argument("--month", help="月报的月份，如 2026-11；不填为本月")
+    part["monthly"].add_argument("month", nargs="?", help="如 2026-11；不填为本月")
     part["demo"].add_argument("--out", required=True)
     part["settings"].add_argument("entered", nargs="*", metavar="FIELD=VALUE")
     account = part["account"]

@@ -26,7 +26,7 @@ class Layout(StrEnum):
 
 @dataclass(frozen=True)
 class Document:
-    """One paper. Each of `sides` starts on a new page; uid is what its codes say.
+    """One paper. Each of `sides` starts on a new page; uid is what its codes say, "" for none.
 
     issuer: who issues it, "" while that is left for the pen; preparer: who drew it up.
     number is empty until the county gives it; the foot then says so, unless papers of its kind

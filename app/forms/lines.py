@@ -51,6 +51,12 @@ def break_lines(
     return [joined(line) for line in lines]
 
 
+def widest_piece(words: Words, width_of: Callable[[Inline], float]) -> float:
+    """What a line must hold so that nothing is torn, in ems: the widest that stays together."""
+    pieces = _pieces(_atoms(words), _sticks_or_is_tied)
+    return max((sum(map(width_of, piece)) - overhang(piece) for piece in pieces), default=0)
+
+
 def _fitting(
     pieces: Iterator[Words], width_of: Callable[[Inline], float], width: float
 ) -> Iterator[Words]:

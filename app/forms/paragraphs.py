@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from app.forms.blocks import Align, Blank, Inline, Look, Paragraph, Signature, Slot, Tick, Words
 from app.forms.fonts import Face, char_width
-from app.forms.lines import MOST_STRETCH, break_lines, overhang, stretches
+from app.forms.lines import MOST_STRETCH, break_lines, overhang, stretches, widest_piece
 from app.forms.sheets import MM, Sheet
 
 BOLD = frozenset((Look.TITLE, Look.HEADING, Look.SECTION, Look.LABEL))
@@ -59,6 +59,13 @@ def width_of(word: Inline, face: Face) -> float:
             raise ValueError("a Document is filled before it is set")
         case _:
             return sum(char_width(char, face) for char in word)
+
+
+@lru_cache(maxsize=4096)
+def least_width(words: Words, look: Look, sheet: Sheet, scale: float) -> float:
+    """Of a paragraph, so that nothing that stays together is torn."""
+    face = Face.BOLD if look in BOLD else Face.BODY
+    return widest_piece(words, lambda word: width_of(word, face)) * sheet.sizes[look] * scale
 
 
 @lru_cache(maxsize=4096)  # labels and fixed sentences come again on every paper

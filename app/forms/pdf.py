@@ -54,7 +54,7 @@ def _describe(canvas: Canvas, documents: Sequence[Document]) -> None:
 def _draw_document(ink: Ink, document: Document, *, draft: bool) -> None:
     sheet, canvas = SHEETS[document.layout], ink.canvas
     codes_form = f"codes-{document.layout}-{document.uid}"
-    if not canvas.hasForm(codes_form):
+    if document.uid and not canvas.hasForm(codes_form):
         canvas.beginForm(codes_form, 0, 0, *sheet.page)
         _draw_codes(ink, document.uid, sheet)
         canvas.endForm()
@@ -65,8 +65,10 @@ def _draw_document(ink: Ink, document: Document, *, draft: bool) -> None:
             _draw_draft_mark(ink, sheet)
         left, top = sheet.left_mm * MM, sheet.page[1] - sheet.top_mm * MM
         draw_strips(ink, page, left, top, grown=growth(page, sheet))
-        canvas.doForm(codes_form)
-        _draw_foot(ink, document.foot, f"第 {number} 页 共 {len(pages)} 页", sheet)
+        if document.uid:
+            canvas.doForm(codes_form)
+        page_text = f"第 {number} 页 共 {len(pages)} 页"
+        _draw_foot(ink, document.foot, page_text, sheet, beside_code=bool(document.uid))
         canvas.showPage()
 
 
@@ -81,11 +83,11 @@ def _draw_codes(ink: Ink, uid: str, sheet: Sheet) -> None:
     ink.code(bars, sheet.left_mm * MM, (FOOT_MM + 8) * MM, bar)
 
 
-def _draw_foot(ink: Ink, name: str, page_text: str, sheet: Sheet) -> None:
+def _draw_foot(ink: Ink, name: str, page_text: str, sheet: Sheet, *, beside_code: bool) -> None:
     """Paper number and page, outside the frame and clear of the codes."""
     baseline = (FOOT_MM + 2) * MM
     ink.text(name, sheet.left_mm * MM, baseline, FOOT_SIZE)
-    end = sheet.page[0] - (sheet.right_mm + QR_MM + 8) * MM
+    end = sheet.page[0] - (sheet.right_mm + (QR_MM + 8) * beside_code) * MM
     wide = width_of(page_text, Face.BODY) * FOOT_SIZE
     ink.text(page_text, end - wide, baseline, FOOT_SIZE)
 

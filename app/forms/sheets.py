@@ -92,12 +92,12 @@ SHEETS = {
         leading=1.5,
         least_scale=0.875,
     ),
-    # 小五 in the cells of a landscape list; as many pages as it takes
+    # 小五 in the cells of a landscape list, which has no codes; as many pages as it takes
     Layout.LEDGER: Sheet(
         left_mm=15,
         right_mm=15,
         top_mm=14,
-        foot_mm=34,
+        foot_mm=17,
         sizes=_sizes(title=18, heading=12, body=10.5, cell=9, note=9),
         leading=1.4,
         least_scale=1,

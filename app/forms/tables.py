@@ -17,15 +17,15 @@ from app.forms.blocks import (
     TableRow,
     Words,
 )
-from app.forms.grids import PAD_Y, Box, Rows, set_grid
+from app.forms.grids import PAD_X, PAD_Y, Box, Rows, set_grid
+from app.forms.paragraphs import least_width
 from app.forms.sheets import MM, Sheet
 
 FEWEST_LINES = 3  # of a row begun at the foot of a page
 
 
 def set_table(table: Table, sheet: Sheet, scale: float) -> Iterator[Rows]:
-    whole = sum(column.width_mm for column in table.columns)
-    widths = tuple(column.width_mm / whole * sheet.width / MM for column in table.columns)
+    widths = tuple(width / MM for width in _widths(table, sheet, scale))
     heads = set_grid(Grid(widths, tuple(_head_rows(table))), sheet, scale)
     head = tuple(replace(strip, grows=False, keeps_next=True) for strip in heads)
     yield from head
@@ -34,6 +34,37 @@ def set_table(table: Table, sheet: Sheet, scale: float) -> Iterator[Rows]:
     strips = set_grid(Grid(widths, rows), sheet, scale)
     for strip, before_sum in zip(strips, [*sums, False], strict=True):
         yield replace(strip, grows=False, splits=True, head=head, keeps_next=before_sum)
+
+
+def _widths(table: Table, sheet: Sheet, scale: float) -> list[float]:
+    """As wide as the sheet together, in their proportions, but none that would tear a number."""
+    least = [
+        max(_least(words, look, sheet, scale) for words, look in column)
+        for column in zip(*map(_by_column, table.rows), strict=True)
+    ] or [0.0] * len(table.columns)
+    widths = [column.width_mm for column in table.columns]
+    if sum(least) > sheet.width:
+        least = [0.0] * len(widths)
+    narrow: set[int] = set()
+    while True:
+        rest = [at for at in range(len(widths)) if at not in narrow]
+        room = sheet.width - sum(least[at] for at in narrow)
+        unit = room / sum(widths[at] for at in rest)
+        more = {at for at in rest if widths[at] * unit < least[at]}
+        if not more:
+            return [least[at] if at in narrow else widths[at] * unit for at in range(len(widths))]
+        narrow |= more
+
+
+def _by_column(row: TableRow) -> Iterator[tuple[Words, Look]]:
+    """What stands in one column alone: the label of a sum may reach over several."""
+    look = Look.LABEL if row.kind == RowKind.SUM else Look.CELL
+    for values, after in zip(row.values, (*row.values[1:], (" ",)), strict=True):
+        yield (values if row.kind == RowKind.PLAIN or after else (), look)
+
+
+def _least(words: Words, look: Look, sheet: Sheet, scale: float) -> float:
+    return least_width(words, look, sheet, scale) + 2 * PAD_X + 1  # a point, or rounding tears it
 
 
 def split(strip: Rows, room: float) -> tuple[Rows | None, Rows]:

@@ -51,6 +51,11 @@ class Line:
         return self.returned_fen + self.offset_fen + self.aided_fen
 
     @property
+    def left_cases(self) -> int:
+        """The column beside other_fen, with its sign: fewer for those that went."""
+        return -self.ended_cases
+
+    @property
     def difference_fen(self) -> int:
         moved = self.added_fen + self.adjusted_fen - self.recovered_fen + self.other_fen
         return self.closing_fen - self.opening_fen - moved
@@ -59,6 +64,51 @@ class Line:
     def difference_cases(self) -> int:
         moved = self.added_cases - self.settled_cases - self.ended_cases
         return self.closing_cases - self.opening_cases - moved
+
+
+@dataclass(frozen=True)
+class MonthlyLine:
+    """A line of the roll-forward in words; the three names are "" in sums."""
+
+    insurance: str
+    reason: str
+    category: str
+    method: str
+    line: Line
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many cases: in the month, and up to its end since the case book began."""
+
+    label: str
+    in_month: int
+    so_far: int
+
+
+@dataclass(frozen=True)
+class Backdated:
+    """What was entered in the month for the time before it: it is in the opening by now."""
+
+    entries: int
+    money_fen: int
+
+
+@dataclass(frozen=True)
+class MonthlyReport:
+    """lines: by 险种, 多领原因, 人员类别 and 追缴方式; sums: by 险种; total: all of it.
+
+    overdue: cases with an unpaid due behind them, None for a month that is over.
+    """
+
+    month: Month
+    span: Span
+    lines: tuple[MonthlyLine, ...]
+    sums: tuple[MonthlyLine, ...]
+    total: Line
+    counts: tuple[Count, ...]
+    overdue: int | None
+    backdated: Backdated
 
 
 def span_of(month: Month, cutoff_day: int | None) -> Span:

@@ -12,7 +12,17 @@ from sqlmodel import Session, col
 from app.models import Case, Event, Milestone, OfficeProfile, PayCard, Verification
 from app.models.month import Month
 from app.models.terms import CaseState, EventKind, MethodCode, VerificationResult
-from app.rules.monthly import Line, Span, line_of, roll_forward, span_of
+from app.rules.monthly import (
+    Backdated,
+    Count,
+    Line,
+    MonthlyLine,
+    MonthlyReport,
+    Span,
+    line_of,
+    roll_forward,
+    span_of,
+)
 from app.rules.policy import Policy
 from app.rules.words import Indicator, IndicatorFact
 from app.services.histories import histories
@@ -34,51 +44,6 @@ class Acted:
     case_id: int
     outcome: str
     on: date
-
-
-@dataclass(frozen=True)
-class MonthlyLine:
-    """A line of the roll-forward in words; the three names are "" in sums."""
-
-    insurance: str
-    reason: str
-    category: str
-    method: str
-    line: Line
-
-
-@dataclass(frozen=True)
-class Count:
-    """How many cases: in the month, and up to its end since the case book began."""
-
-    label: str
-    in_month: int
-    so_far: int
-
-
-@dataclass(frozen=True)
-class Backdated:
-    """What was entered in the month for the time before it: it is in the opening by now."""
-
-    entries: int
-    money_fen: int
-
-
-@dataclass(frozen=True)
-class MonthlyReport:
-    """lines: by 险种, 多领原因, 人员类别 and 追缴方式; sums: by 险种; total: all of it.
-
-    overdue: cases with an unpaid due behind them, None for a month that is over.
-    """
-
-    month: Month
-    span: Span
-    lines: tuple[MonthlyLine, ...]
-    sums: tuple[MonthlyLine, ...]
-    total: Line
-    counts: tuple[Count, ...]
-    overdue: int | None
-    backdated: Backdated
 
 
 def monthly_report(office: Office, month: Month) -> MonthlyReport:

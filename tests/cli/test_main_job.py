@@ -158,3 +158,21 @@ def test_an_office_is_not_made_twice(an_office):
 
 def test_without_an_office_it_says_how_to_begin(guicang):
     assert guicang("cases")[1]["error"]["title"] == "这里没有个案簿"
+
+
+def test_the_suffix_of_an_export_decides_what_it_is(imported, tmp_path):
+    for name in ("ledger.xlsx", "ledger.pdf", "deliveries.pdf", "monthly.pdf"):
+        what, _, suffix = name.partition(".")
+        code, answer = imported("export", what, "--out", str(tmp_path / name))
+        assert code == 0, answer
+        start = {"pdf": b"%PDF", "xlsx": b"PK"}[suffix]
+        assert (tmp_path / name).read_bytes().startswith(start)
+    code, answer = imported("export", "deliveries", "--out", str(tmp_path / "送达.xlsx"))
+    assert (code, answer["error"]["field"]) == (1, "out")
+
+
+def test_the_month_is_told_in_figures(imported):
+    code, answer = imported("monthly")
+    assert code == 0
+    assert answer["difference"] == {"fen": 0, "cases": 0}
+    assert answer["counts"][0]["label"] == "新增疑点"

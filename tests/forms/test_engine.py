@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from app.forms import refund_notice
-from app.forms.blocks import Column, Table
+from app.forms.blocks import Align, Column, RowKind, Table
 from app.forms.document import Document, Layout
 from app.forms.grids import PAD_X, Rows
 from app.forms.layout import growth, lay_out
@@ -152,7 +152,7 @@ def test_slip_is_never_torn():
 def test_codes_are_large_enough_to_be_read():
     assert QR_MM >= 22
     assert BAR_MM * 600 / 25.4 > 6  # dots of a printer in the narrowest bar
-    for sheet in SHEETS.values():
+    for sheet in (SHEETS[layout] for layout in Layout if layout != Layout.LEDGER):
         assert sheet.foot_mm >= FOOT_MM + QR_MM + 2
         assert sheet.foot_mm >= FOOT_MM + 8 + BAR_HEIGHT_MM
         assert sheet.width / MM > QR_MM + 100
@@ -175,3 +175,18 @@ def test_many_papers_in_one_file_keep_their_own_codes():
 
 def test_every_sample_is_there():
     assert len(DOCUMENTS) == len(ENGINE) + len(SAMPLES) * len({module for module, _ in PAPERS})
+
+
+def test_a_list_has_no_codes_and_its_frame_stays_above_the_foot():
+    assert SHEETS[Layout.LEDGER].foot_mm >= FOOT_MM + 8
+    assert not ENGINE["ledger"].uid
+
+
+def test_a_narrow_column_is_widened_before_it_tears_a_number():
+    columns = (Column("公民身份号码", 10), Column("金额", 10, Align.RIGHT), Column("备注", 200))
+    sums = table_row("合计", "1,234,567,890.00", " ", kind=RowKind.SUM)
+    rows = (table_row("430321195003081012", "3,491.00", "已两次上门核实。" * 30), sums)
+    table = Table(columns, rows)
+    [text] = texts_of(document(Layout.LEDGER, (table,)))
+    assert "430321195003081012" in text
+    assert "1,234,567,890.00" in text

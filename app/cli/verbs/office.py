@@ -4,9 +4,15 @@ from argparse import Namespace
 from pathlib import Path
 
 from app.cli.answers import Answer
+from app.cli.calc import month
+from app.cli.plain import plain
 from app.cli.verbs.words import Verbs, code, pairs
+from app.errors import UserError
+from app.models.month import Month
 from app.services import exchange, settings, summaries
+from app.services.monthly import monthly_report
 from app.services.office import Office
+from app.services.printed_lists import LISTS, save_list
 
 
 def _init(office: Office, _asked: Namespace) -> Answer:
@@ -39,7 +45,26 @@ def _cases(office: Office, asked: Namespace) -> Answer:
 
 
 def _export(office: Office, asked: Namespace) -> Answer:
-    return {"file": asked.out, "rows": exchange.export_ledger(office, Path(asked.out))}
+    path = Path(asked.out)
+    if path.suffix.lower() == ".pdf":
+        document = LISTS[asked.what](office, _month(office, asked))
+        save_list(office, document, path)
+        return {"file": asked.out, "title": document.title}
+    if asked.what != "ledger":
+        raise UserError("无法导出", "送达清单和月报请导出为 .pdf，台账可以是 .xlsx。", field="out")
+    return {"file": asked.out, "rows": exchange.export_ledger(office, path)}
+
+
+def _monthly(office: Office, asked: Namespace) -> Answer:
+    report = monthly_report(office, _month(office, asked))
+    told: dict[str, object] = plain(report)
+    total = report.total
+    check = {"fen": total.difference_fen, "cases": total.difference_cases}
+    return told | {"difference": check}
+
+
+def _month(office: Office, asked: Namespace) -> Month:
+    return month(asked.month, "month") if asked.month else Month.of(office.today())
 
 
 def _account(office: Office, asked: Namespace) -> Answer:
@@ -71,6 +96,7 @@ VERBS: Verbs = {
     "import": _import,
     "cases": _cases,
     "export": _export,
+    "monthly": _monthly,
     "account": _account,
     "settings": _settings,
 }

@@ -33,7 +33,8 @@ SIGNED = (("负责人（签字）：", Blank(6)), ("（盖章）　", *DATE))
 
 
 def document(layout, *sides, title="多领社会保险待遇追缴台账", **changed):
-    return Document("sample", title, layout, UID, "", sides, **changed)
+    uid = "" if layout == Layout.LEDGER else UID
+    return Document("sample", title, layout, uid, "", sides, **changed)
 
 
 def ledger(rows=150, every=25):

@@ -1,0 +1,62 @@
+"""送达清单: the papers that wait to be served, to be taken along to the villages."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.forms.blocks import Table, TableRow
+from app.forms.document import Document
+from app.forms.lists.parts import (
+    ListHead,
+    columns_of,
+    empty_row,
+    note,
+    printed_list,
+    row,
+)
+from app.forms.wording import number_text, official_text
+
+
+@dataclass(frozen=True)
+class Receiver:
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A paper to be served. receivers: the person, or those liable for a dead one."""
+
+    village: str
+    name: str
+    is_deceased: bool
+    receivers: tuple[Receiver, ...]
+    address: str
+    title: str
+    number: str
+    issued_on: date
+
+
+def compose(head: ListHead, papers: Sequence[Waiting]) -> Document:
+    text = official_text("lists/deliveries")
+    table = Table(columns_of(text["columns"]), tuple(_rows(text, papers)), least_mm=11)
+    people = {(paper.village, paper.name, paper.receivers) for paper in papers}
+    counted = text["total"].format(papers=len(papers), people=len(people))
+    return printed_list("list-deliveries", text, head, {}, table, note((counted,)))
+
+
+def _rows(text: dict[str, Any], papers: Sequence[Waiting]) -> Iterator[TableRow]:
+    specs = text["columns"]
+    if not papers:
+        yield empty_row(specs, text["nothing"])
+    for at, paper in enumerate(papers, 1):
+        name = text["deceased"].format(name=paper.name) if paper.is_deceased else paper.name
+        number = number_text(paper.number) or text["unnumbered"]
+        told = (text["receiver"].format(name=r.name, phone=r.phone) for r in paper.receivers)
+        values = (
+            *(at, paper.village, name, "；".join(each.strip() for each in told), paper.address),
+            *(text["paper"].format(title=paper.title, number=number), str(paper.issued_on)),
+            *("", ""),
+        )
+        yield row(specs, values)

@@ -1,0 +1,116 @@
+"""Lists on paper: 台账 with subtotals, what waits to be served, 月报."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from app.errors import UserError
+from app.models.month import Month
+from app.models.terms import PersonStatus
+from app.services import cases, liable, printing
+from app.services.case_view import case_view
+from app.services.printed_lists import (
+    delivery_list,
+    ledger_list,
+    list_pdf,
+    monthly_list,
+    save_list,
+)
+from tests.conftest import TODAY
+from tests.services.acts import choose, monthly, receive, step
+
+SECOND = {"name": "李㛃", "id_number": "430321195001011512"}
+HEIR = {"role": "heir", "name": "陈小英", "relation": "daughter", "phone": "13900000099"}
+
+
+def rows_of(document):
+    """The cells of the first table, as texts."""
+    [table, *_] = [block for side in document.sides for block in side if block.kind == "table"]
+    return [["".join(map(str, words)) for words in row.values] for row in table.rows]
+
+
+def texts_of(document):
+    return [page.extract_text() for page in PdfReader(io.BytesIO(list_pdf(document))).pages]
+
+
+@pytest.fixture
+def noticed(office, confirmed):
+    def made(**changed):
+        number = confirmed(**changed)
+        monthly(office, number, 37_200)
+        printing.issue(office, number, "refund-notice")
+        return number
+
+    return made
+
+
+@pytest.fixture
+def paying():
+    return {"benefit_fen": 186_000, "benefit_status": "paying", "can_repay": True}
+
+
+def test_the_ledger_adds_up_by_village_and_altogether(office, register, confirmed):
+    number = confirmed(100_000, village="石桥村")
+    choose(office, number)
+    receive(office, number, 40_000)
+    register(person=SECOND, case={"village": "上洞村"})
+    rows = rows_of(ledger_list(office))
+    sums = [(row[0], *row[9:12]) for row in rows if "小计" in row[0] or "合计" in row[0]]
+    assert sums == [
+        ("上洞村小计（1 件）", "721.00", "0.00", "721.00"),
+        ("石桥村小计（1 件）", "1,000.00", "400.00", "600.00"),
+        ("合计（2 件）", "1,721.00", "400.00", "1,321.00"),
+    ]
+    assert [row[0] for row in rows if row[0].isdigit()] == ["1", "2"]
+
+
+def test_the_ledger_repeats_its_head_and_signs_once(office, register):
+    for at in range(60):
+        village = f"第{at % 3}村"
+        register(person={"name": f"王𬀩{at}", "id_number": None}, case={"village": village})
+    first, *_, last = texts_of(ledger_list(office))
+    assert "公民身份号码" in first
+    assert "公民身份号码" in last
+    assert "填表人" in last
+    assert "填表人" not in first
+
+
+def test_an_empty_book_prints_an_empty_ledger(office):
+    assert [row[0] for row in rows_of(ledger_list(office))] == ["（没有个案）"]
+
+
+def test_what_is_issued_waits_until_it_is_served(office, noticed, paying):
+    number = noticed(**paying)
+    [row] = rows_of(delivery_list(office))
+    assert row[2:4] == ["付建𬀩", "付建𬀩 13800138000"]
+    assert row[5] == "《多领社会保险待遇追缴告知书》（待编号）"
+    step(office, number, "notice_served", manner="direct", party="付建𬀩")
+    assert rows_of(delivery_list(office)) == [["（没有待送达的文书）", *[""] * 8]]
+
+
+def test_a_dead_person_s_papers_go_to_those_liable(office, noticed, paying):
+    number = noticed(**paying)
+    liable.set_liable(office, number, **HEIR)
+    cases.correct(office, number, status=PersonStatus.DECEASED, status_on=str(TODAY))
+    assert case_view(office, number).person.status == PersonStatus.DECEASED
+    [row] = rows_of(delivery_list(office))
+    assert row[2:4] == ["付建𬀩（已故）", "陈小英（女儿） 13900000099"]
+
+
+def test_the_monthly_report_says_whether_it_adds_up(office, confirmed):
+    number = confirmed(100_000)
+    choose(office, number)
+    receive(office, number, 40_000)
+    [text] = texts_of(monthly_list(office, Month.of(TODAY)))
+    assert "核对相符" in text
+    assert "核对不符" not in text
+    total = rows_of(monthly_list(office, Month.of(TODAY)))[-1]
+    assert (total[0], total[7], total[9], total[-1]) == ("合计", "1,000.00", "400.00", "600.00")
+
+
+def test_a_list_is_saved_as_pdf_only(office, tmp_path):
+    with pytest.raises(UserError, match="无法写入文件"):
+        save_list(office, ledger_list(office), tmp_path / "台账.doc")
+    save_list(office, ledger_list(office), tmp_path / "台账.pdf")
+    assert (tmp_path / "台账.pdf").read_bytes().startswith(b"%PDF")
