@@ -208,6 +208,7 @@ class NoteEdit(QPlainTextEdit):
         super().__init__(parent)
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
+        self.setAcceptDrops(False)  # a file dropped on it belongs to the window
         self.setFixedHeight(ems(4.6))
         self.textChanged.connect(self.changed)
 

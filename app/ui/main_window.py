@@ -1,7 +1,9 @@
 """The frame around the pages: a rail to choose them, the message bar, the page in front."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -22,6 +24,7 @@ from app.ui.cases.cases_page import CasesPage
 from app.ui.messages import MessageBar
 from app.ui.page import Page
 from app.ui.pages import PAGES, PageEntry
+from app.ui.scans.taking_in import scan_files, take_in_files
 from app.ui.theme import TextSize, ems
 from app.ui.widgets.texts import button, text_label
 
@@ -56,6 +59,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(content, 1)
         self.setCentralWidget(whole)
         self.setWindowTitle("归仓")
+        self.setAcceptDrops(True)
         self.resize(1366, 728)
         self._add_shortcuts()
         self._show_text_size()
@@ -96,6 +100,21 @@ class MainWindow(QMainWindow):
         is_large = theme.text_size() == TextSize.LARGE
         self.set_text_size(TextSize.STANDARD if is_large else TextSize.LARGE)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if scan_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = scan_files(event.mimeData())
+        event.acceptProposedAction()
+        QTimer.singleShot(0, self, lambda: self._take_in(files))  # lets the other program go on
+
+    def _take_in(self, files: list[Path]) -> None:
+        taken = take_in_files(self.office, files, self)
+        self._reload_front()
+        if taken.to_waiting:
+            self.show_page("scans")
+
     def closeEvent(self, event: QCloseEvent) -> None:
         current = self._stack.currentWidget()
         if isinstance(current, Page) and not current.may_leave():
@@ -125,6 +144,7 @@ class MainWindow(QMainWindow):
         page = entry.kind(self.office, self.messages)
         page.changed.connect(self._reload_front)
         page.case_asked.connect(self._open_case)
+        page.page_asked.connect(self.show_page)
         self._stack.addWidget(page)
         choice = button(entry.title, entry.icon, role="nav")
         choice.setCheckable(True)

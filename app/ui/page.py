@@ -13,10 +13,12 @@ class Page(QWidget):
     Signals:
         changed(): something was stored; others that show it should reload.
         case_asked(str): the number of a case to open on the page of cases.
+        page_asked(str): the code of another page to show.
     """
 
     changed = Signal()
     case_asked = Signal(object)
+    page_asked = Signal(object)
 
     def __init__(self, office: Office, messages: MessageBar) -> None:
         super().__init__()

@@ -65,8 +65,9 @@ def every_view(window, number):
         page.case.show_section(section)
         yield
     page.show_list()
-    window.show_page("settings")
-    yield
+    for code in ("scans", "settings"):
+        window.show_page(code)
+        yield
 
 
 @pytest.mark.parametrize("size", list(TextSize))

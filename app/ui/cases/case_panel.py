@@ -25,6 +25,8 @@ from app.ui.cases.steps_section import StepsSection
 from app.ui.cases.tasks_panel import TasksPanel
 from app.ui.cases.timeline_section import TimelineSection
 from app.ui.messages import MessageBar, refusals_shown
+from app.ui.scans.filed_dialog import FiledDialog
+from app.ui.scans.taking_in import take_in_chosen
 from app.ui.theme import ems
 from app.ui.widgets.areas import scrolled
 
@@ -33,10 +35,12 @@ class CasePanel(QWidget):
     """Signals:
     changed(): something of the case was stored.
     left(): the clerk goes back to the list.
+    waiting_asked(): the pages of scans that wait are to be shown.
     """
 
     changed = Signal()
     left = Signal()
+    waiting_asked = Signal()
 
     def __init__(self, office: Office, messages: MessageBar) -> None:
         super().__init__()
@@ -150,6 +154,8 @@ class CasePanel(QWidget):
         self._papers_desk.printed.connect(self.reload)
         self.papers.preview_asked.connect(self._preview_paper)
         self.papers.open_asked.connect(self._open_paper)
+        self.papers.scans_asked.connect(self._show_scans)
+        self.papers.scan_files_asked.connect(self._file_scans)
 
     def _stored(self, title: str) -> None:
         """After an act: say so, and show the case as it is now."""
@@ -171,3 +177,17 @@ class CasePanel(QWidget):
     def _open_paper(self, issued: IssuedDocument) -> None:
         with refusals_shown(self.messages):
             self._papers_desk.open(issued)
+
+    def _show_scans(self, paper: IssuedDocument) -> None:
+        with refusals_shown(self.messages):
+            dialog = FiledDialog(self.office, paper, self)
+            dialog.released.connect(lambda: self._stored("扫描件已退回待归档"))
+            dialog.exec()
+            dialog.deleteLater()
+
+    def _file_scans(self) -> None:
+        if taken := take_in_chosen(self.office, self):
+            self.reload()
+            self.changed.emit()
+            if taken.to_waiting:
+                self.waiting_asked.emit()

@@ -1,5 +1,7 @@
 """文书: what can be issued, and what was."""
 
+from collections import Counter
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,33 +14,37 @@ from app.ui.widgets.areas import column, scrolled
 from app.ui.widgets.texts import Card, button, text_label
 
 TITLES = {module.FORM.code: module.FORM.title for module in FORMS}
-ISSUED = (
-    Column("文书", lambda paper: TITLES.get(paper.form, paper.form), 0),
-    Column("文书编号", lambda paper: paper.number or "待编号", 7, dropped=1),
-    Column("出具日期", lambda paper: paper.issued_on, 7.2),
-    Column("已打印", lambda paper: paper.copies, 5, is_number=True),
-)
 
 
 class PapersSection(QWidget):
     """Signals:
     preview_asked(str): the code of a form to see as it would be issued.
     open_asked(IssuedDocument): an issued paper to see or print.
+    scans_asked(IssuedDocument): the scans of a signed paper to see.
+    scan_files_asked(): files of scans are to be chosen and filed.
     """
 
     preview_asked = Signal(object)
     open_asked = Signal(object)
+    scans_asked = Signal(object)
+    scan_files_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.previews = {code: button("预览并出具", "file-text") for code in TITLES}
-        self.table = RecordView(ISSUED, most_rows=6, nothing="还没有出具文书")
+        self.table = RecordView(self._columns(), most_rows=6, nothing="还没有出具文书")
         self.open = button("打开、打印", "printer")
+        self.see_scans = button("查看扫描", "eye")
+        self.file_scans = button("扫描归档", "paperclip")
+        self._scanned: Counter[int | None] = Counter()
         self._counts = {code: text_label("", "quiet") for code in TITLES}
         self._lines = {code: QWidget() for code in TITLES}
         self._later = text_label("", "small", wrap=True)
         self.table.opened.connect(self.open_asked)
         self.open.clicked.connect(lambda: self.open_asked.emit(self.table.current()))
+        self.see_scans.clicked.connect(lambda: self.scans_asked.emit(self.table.current()))
+        self.file_scans.clicked.connect(self.scan_files_asked)
+        self.table.chosen.connect(self._choose)
         for code, pressed in self.previews.items():
             pressed.clicked.connect(lambda _=False, code=code: self.preview_asked.emit(code))
         self._lay_out()
@@ -52,13 +58,31 @@ class PapersSection(QWidget):
         for code, count in self._counts.items():
             issued = sum(paper.form == code for paper in papers)
             count.setText(f"已出具 {issued} 次" if issued else "未出具")
+        self._scanned = Counter(page.document_id for page in view.file.attachments)
         self.table.show_records(papers)
         self.table.choose_row(len(papers) - 1)
         self.open.setEnabled(bool(papers))
+        self._choose(self.table.current())
 
     def focus_first(self) -> None:
         shown = [b for code, b in self.previews.items() if not self._lines[code].isHidden()]
         (shown or [self.open])[0].setFocus()
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column("文书", lambda paper: TITLES.get(paper.form, paper.form), 0),
+            Column("文书编号", lambda paper: paper.number or "待编号", 7, dropped=2),
+            Column("出具日期", lambda paper: paper.issued_on, 7.2, dropped=1),
+            Column("已打印", lambda paper: paper.copies, 5, is_number=True, dropped=3),
+            Column("签收", self._signed, 9),
+        )
+
+    def _signed(self, paper: IssuedDocument) -> str | None:
+        pages = self._scanned[paper.id]
+        return f"已签收扫描 {pages} 页" if pages else None
+
+    def _choose(self, paper: IssuedDocument | None) -> None:
+        self.see_scans.setEnabled(paper is not None and bool(self._scanned[paper.id]))
 
     def _lay_out(self) -> None:
         forms = Card("可出具的文书")
@@ -77,7 +101,8 @@ class PapersSection(QWidget):
         foot = QHBoxLayout()
         words = "出具后内容固定，再次打印与原件一字不差。"
         foot.addWidget(text_label(words, "small", wrap=True), 1)
-        foot.addWidget(self.open)
+        for pressed in (self.file_scans, self.see_scans, self.open):
+            foot.addWidget(pressed)
         issued.body.addLayout(foot)
         content, sheets = column()
         for sheet in (forms, issued):

@@ -20,10 +20,10 @@ class ScanDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
-        self.view.show_pages(PdfPages(scan, self) if scan.startswith(b"%PDF") else _pages(scan))
+        self.view.show_pages(PdfPages(scan, self) if scan.startswith(b"%PDF") else pictures(scan))
 
 
-def _pages(scan: bytes) -> list[QImage]:
+def pictures(scan: bytes) -> list[QImage]:
     """All pages of a TIFF, the one of a JPG or PNG; turned the way it was photographed."""
     buffer = QBuffer()
     buffer.setData(QByteArray(scan))

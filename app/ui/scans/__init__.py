@@ -1,0 +1,1 @@
+"""Scans of signed papers: taken in, filed by hand, looked at."""
