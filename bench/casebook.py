@@ -46,6 +46,22 @@ def build(folder: Path, cases: int) -> Office:
     return office
 
 
+def confirmed_cases(folder: Path, cases: int) -> Office:
+    """An office with so many confirmed cases that wait for their notice."""
+    who = {"name": "清溪镇", "clerk": "张三", "passphrase": PASSPHRASE}
+    office, random = create_office(folder, **who, today=lambda: TODAY), Random(2026)  # noqa: S311
+    ids = range(1, cases + 1)
+    state = {"state": CaseState.CONFIRMED, "paused_until": None}
+    state |= {"next_step": "issue_notice", "next_due_on": TODAY}
+    people = [{"name": f"王𬀩{id_}", "search_text": f"王𬀩{id_}"} for id_ in ids]
+    with transaction(office.database) as session:
+        insert_rows(session, Person, people)
+        insert_rows(session, Case, [_case(office, random, id_) | state for id_ in ids])
+        insert_rows(session, OverpaidPeriod, [_period(random, id_) for id_ in ids])
+        insert_rows(session, Verification, [_verification(id_, CaseState.CONFIRMED) for id_ in ids])
+    return office
+
+
 def _store(office: Office, random: Random, ids: range) -> None:
     cases = [_case(office, random, id_) for id_ in ids]
     people = [{"name": f"王𬀩{id_}", "search_text": f"王𬀩{id_}"} for id_ in ids]

@@ -13,6 +13,7 @@ VERBS = {
     "choose": "选定追缴方式",
     "plan": "制定退还计划",
     "issue": "出具文书（PDF）",
+    "issue-batch": "为多个个案出具一种文书或一组文书（送达包等），合成一个 PDF 或分别存放",
     "receipt": "登记到账",
     "assess": "录入县级核定金额",
     "deposit": "登记到账存入财政专户的日期",
@@ -136,6 +137,13 @@ def _money_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     part["issue"].add_argument("form", help="refund-notice 追缴告知书，audit-opinion 稽核意见书")
     part["issue"].add_argument("number")
     part["issue"].add_argument("--out", required=True)
+    batch = part["issue-batch"]
+    batch.add_argument("form", help="文书种类，或一组文书：送达包、稽核送达包、结案卷等")
+    batch.add_argument("--query", default="", help="与 cases 相同；不填为全部个案")
+    batch.add_argument("--village", default="", help="只要这个村（社区）的")
+    batch.add_argument("--once", action="store_true", help="每份文书只印一次，不按份数重复")
+    batch.add_argument("--dry-run", action="store_true", help="只看会出具什么，不保存")
+    batch.add_argument("--out", metavar="DIR|FILE.pdf", help="文件夹，或一个 .pdf 文件")
     receipt = part["receipt"]
     receipt.add_argument("number")
     receipt.add_argument("yuan")

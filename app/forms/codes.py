@@ -5,25 +5,26 @@ Both say the paper's uid, so that a scan of the signed paper finds its way back.
 
 from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
+BLACK = 0
 Rectangles = tuple[tuple[int, int, int, int], ...]
 
 
 @lru_cache(maxsize=64)
 def qr(text: str) -> tuple[int, Rectangles]:
     """Modules per side, without the white margin of four all around; and what is dark."""
-    from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
+    from zxingcpp import BarcodeFormat, create_barcode  # fifty times as fast as reportlab's own
 
-    code = QRCode(None, QRErrorCorrectLevel.M)
-    code.addData(QR8bitByte(text))
-    code.make()
-    size: int = code.getModuleCount()
-    dark = []
-    for number, row in enumerate(code.modules):
+    code = create_barcode(text, BarcodeFormat.QRCode, ec_level="M")
+    image: Any = code.to_image(scale=1, add_quiet_zones=False)
+    rows: Any = memoryview(image).tolist()  # black is 0
+    size, dark = len(rows), []
+    for number, row in enumerate(rows):
         column = 0
-        for is_dark, run in groupby(row):
+        for grey, run in groupby(row):
             length = len(list(run))
-            if is_dark:
+            if grey == BLACK:
                 dark.append((column, size - 1 - number, length, 1))
             column += length
     return size, tuple(dark)

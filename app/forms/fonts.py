@@ -29,7 +29,7 @@ class Face(StrEnum):
 def check_printable(texts: Iterable[str]) -> None:
     """Raises UserError naming the first character that none of our fonts can print."""
     for text in texts:
-        for char in text:
+        for char in dict.fromkeys(text):
             if font_for(char, Face.BODY) is None:
                 raise UserError(
                     "无法出具文书",

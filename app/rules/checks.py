@@ -45,6 +45,7 @@ REFERENCES = (  # table, its key that names others, what those are: codes of the
     ("fund_parts", "insurances", "insurance"),
     ("approaches", "channels", "channel"),
     ("indicators", "acts", "milestone"),
+    ("paper_sets", "papers", "paper"),
     ("methods", "channels", "channel"),
 )
 NAMED_TERMS = {"T09A", "T10A", "T10B", "T11", "T12", "T14A", "T14B", "T17A", "T17B"}
@@ -93,7 +94,7 @@ def _words(named: object) -> set[str]:
     """The codes an entry names: one, several, or groups of them; none where there are none."""
     if isinstance(named, str):
         return {named}
-    if isinstance(named, tuple):
+    if isinstance(named, tuple | dict):
         return {word for part in named for word in _words(part)}
     return set()
 

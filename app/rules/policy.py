@@ -20,6 +20,7 @@ from app.rules.procedure.kinds import (
     MilestoneKind,
     NextStep,
     Paper,
+    PaperSet,
     TodoList,
 )
 from app.rules.vocabulary import (
@@ -110,6 +111,7 @@ class Policy(Strict):
     delivery_manners: dict[str, DeliveryManner]
     contact_manners: dict[str, Word]
     papers: dict[str, Paper]
+    paper_sets: dict[str, PaperSet]
     milestone_groups: dict[str, Word]
     milestones: dict[str, MilestoneKind]
     marks: dict[str, MarkWords]

@@ -28,14 +28,15 @@ def finish(
     summary: str,
     *,
     details: dict[str, Any] | None = None,
+    known: CaseFile | None = None,
 ) -> CaseFile:
     """The last line of an act: the case as it is after it, recorded. Returns its file.
 
     The event keeps its day, what is demanded and what is left after it: the timeline shows every
     balance, the monthly report every change of the amount. details: happened_on where the fact has
-    a day of its own.
+    a day of its own. known: the file, where it holds all that was added and need not be read.
     """
-    file = file_of(session, case)
+    file = known or file_of(session, case)
     update(office, session, file)
     case.revision += kind != EventKind.OPENED
     case.touched_on = office.today()

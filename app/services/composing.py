@@ -63,9 +63,10 @@ def store_issued(
     notice already in force.
     """
     document, plan = composed(office, session, file, form, choices), last(file.plans)
-    if form == REFUND_NOTICE:
-        _refuse_same_notice(file)
-    pdf_of([document])  # what cannot be printed is not issued
+    if form == REFUND_NOTICE and (notice := same_notice(file)):
+        advice = f"告知书已于 {notice.issued_on} 出具，金额和计划没有变化，请在已出具的文书中补打。"
+        raise UserError("告知书已经出具过", advice, field="form")
+    check_fits(document)  # what cannot be printed is not issued
     issued = IssuedDocument.new(
         uid=document.uid,
         case_id=file.case.id,
@@ -77,14 +78,26 @@ def store_issued(
         policy_hash=office.policy_of(file.case).hash,
     )
     session.add(issued)
+    session.flush()
+    file.documents.append(issued)
     summary, details = f"出具《{document.title}》", {"uid": document.uid}
-    finish(office, session, file.case, EventKind.ISSUED, summary, details=details)
+    case, kind = file.case, EventKind.ISSUED
+    finish(office, session, case, kind, summary, details=details, known=file)
     return issued
 
 
 def document_of(issued: IssuedDocument) -> Document:
     """What a paper said when it was issued, under the number the county gave it since."""
     return Document.from_json(issued.content).numbered(issued.number, issued.dated_on)
+
+
+def check_fits(document: Document) -> None:
+    """Raises UserError when a character has no glyph, or what must stand together no page."""
+    from app.forms.fonts import check_printable
+    from app.forms.layout import pages_of
+
+    check_printable(document.texts())
+    pages_of(document.filled())
 
 
 def pdf_of(documents: list[Document], *, draft: bool = False) -> bytes:
@@ -115,15 +128,13 @@ def _refuse_too_early(at: PaperSetting, paper: Paper) -> None:
         raise UserError(f"暂不能出具《{paper.label}》", why, field="form")
 
 
-def _refuse_same_notice(file: CaseFile) -> None:
-    """A second notice would leave the first one's service without effect: it is printed again.
+def same_notice(file: CaseFile) -> IssuedDocument | None:
+    """The notice in force, where a second one would only leave its service without effect.
 
     Of another amount or plan, or to a person whose name or number was corrected, it is a new one.
     """
     notice, plan, person = file.notice, last(file.plans), file.person
     if notice is None or notice.plan_id != (plan.id if plan else None):
-        return
+        return None
     texts = set(document_of(notice).texts())
-    if {person.name, person.id_number or ""} <= {*texts, ""}:
-        advice = f"告知书已于 {notice.issued_on} 出具，金额和计划没有变化，请在已出具的文书中补打。"
-        raise UserError("告知书已经出具过", advice, field="form")
+    return notice if {person.name, person.id_number or ""} <= {*texts, ""} else None

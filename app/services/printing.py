@@ -109,15 +109,23 @@ def save_pdf(office: Office, issued_id: int, path: Path) -> None:
 
 def record_print(office: Office, issued_id: int, *, copies: int) -> IssuedDocument:
     """Count copies that left the printer; copies is at least 1."""
-    if copies < 1:
-        raise ValueError(f"{copies} copies")
     with transaction(office.database) as session:
         issued = session.get_one(IssuedDocument, issued_id)
-        case = session.get_one(Case, issued.case_id)
-        issued.copies += copies
-        summary = f"打印《{issued.content['title']}》{copies} 份"
-        events.record(session, office.clerk, EventKind.PRINTED, summary, case=case)
+        count_copies(office, session, issued, copies=copies)
     return issued
+
+
+def count_copies(
+    office: Office, session: Session, issued: IssuedDocument, *, copies: int, reason: str = ""
+) -> None:
+    """The same, in the transaction of whoever prints several papers."""
+    if copies < 1:
+        raise ValueError(f"{copies} copies")
+    case = session.get_one(Case, issued.case_id)
+    issued.copies += copies
+    why = f"（{reason.strip()}）" if reason.strip() else ""
+    summary = f"打印《{issued.content['title']}》{copies} 份{why}"
+    events.record(session, office.clerk, EventKind.PRINTED, summary, case=case)
 
 
 def _refuse_taken(session: Session, issued: IssuedDocument, number: str) -> None:

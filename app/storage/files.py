@@ -9,6 +9,23 @@ from pathlib import Path
 
 from app.errors import UserError
 
+FORBIDDEN = frozenset('<>:"/\\|?*')  # in the names of files under Windows
+RESERVED = {
+    "CON",
+    "PRN",
+    "AUX",
+    "NUL",
+    *(f"{kind}{n}" for kind in ("COM", "LPT") for n in range(10)),
+}
+LONGEST_NAME = 100  # of 255, with room for a number and the suffix
+
+
+def file_name(text: str) -> str:
+    """The text as a name that Windows takes, without its suffix; ·, rare characters are kept."""
+    name = "".join("_" if c in FORBIDDEN or not c.isprintable() else c for c in text)
+    name = name[:LONGEST_NAME].rstrip(" .").lstrip()
+    return f"_{name}" if not name or name.partition(".")[0].upper() in RESERVED else name
+
 
 def write_safely(path: Path, content: bytes, verify: Callable[[Path], None] | None = None) -> None:
     """Write beside the target, flush to disk, read back and compare, then replace in one step.

@@ -176,3 +176,30 @@ def test_the_month_is_told_in_figures(imported):
     assert code == 0
     assert answer["difference"] == {"fen": 0, "cases": 0}
     assert answer["counts"][0]["label"] == "新增疑点"
+
+
+def test_many_papers_are_issued_into_one_file_or_a_folder(imported, tmp_path):
+    _, rows = imported("cases")
+    village, number = rows[0]["village"], rows[0]["number"]
+    verify = ("verify", number, "--by", "李四", "--on", "2026-11-20", "--result", "confirmed")
+    imported(*verify)
+    one = tmp_path / "全村.pdf"
+    ask = ("issue-batch", "refund-notice", "--village", village)
+    code, answer = imported(*ask, "--dry-run")
+    assert (code, answer["issued"], answer["files"]) == (0, 1, [])
+    code, answer = imported(*ask, "--out", str(one))
+    assert (code, answer["issued"], answer["files"]) == (0, 1, [str(one)])
+    assert answer["refused"] == sum(row["village"] == village for row in rows) - 1
+    assert one.read_bytes().startswith(b"%PDF")
+    code, answer = imported(*ask, "--out", str(tmp_path / "folder"))
+    assert (answer["issued"], answer["again"], len(answer["files"])) == (0, 1, 2)
+
+
+def test_nothing_is_issued_where_nothing_can_be_written(imported, tmp_path):
+    (tmp_path / "file").touch()
+    out = str(tmp_path / "file" / "x.pdf")
+    code, answer = imported("issue-batch", "visit-record", "--out", out)
+    assert (code, answer["error"]["title"]) == (1, "无法写入文件")
+    _, rows = imported("cases")
+    _, case = imported("show", rows[0]["number"])
+    assert not any("出具" in event["summary"] for event in case["events"])

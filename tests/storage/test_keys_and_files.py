@@ -4,7 +4,7 @@ import pytest
 
 from app.errors import UserError
 from app.storage import attachments, keys
-from app.storage.files import write_safely
+from app.storage.files import file_name, write_safely
 
 KEY = bytes(range(32))
 PNG = b"\x89PNG\r\n\x1a\n" + "扫描件 付建𬀩".encode()
@@ -110,3 +110,19 @@ def test_a_folder_that_cannot_be_written_to_says_so(tmp_path):
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(UserError, match="请检查磁盘空间"):
         write_safely(tmp_path / "file" / "x.pdf", b"x")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("2026-0001 阿依古丽·吐尔逊 告知书", "2026-0001 阿依古丽·吐尔逊 告知书"),
+        ("付建𬀩㛃", "付建𬀩㛃"),
+        ('潭社险〔2026〕1/2号: "急"', "潭社险〔2026〕1_2号_ _急_"),
+        ("con", "_con"),
+        ("张三. ", "张三"),
+        ("", "_"),
+        ("a\tb\n", "a_b_"),
+    ],
+)
+def test_a_file_name_is_one_that_windows_takes(text, name):
+    assert file_name(text) == name

@@ -1,6 +1,6 @@
 """One function per verb that needs the case book: words in, a service called, plain values out."""
 
-from app.cli.verbs import inquiry, office, procedure, recovery, scans
+from app.cli.verbs import batches, inquiry, office, procedure, recovery, scans
 from app.cli.verbs.words import Verbs
 
 VERBS: Verbs = {
@@ -9,4 +9,5 @@ VERBS: Verbs = {
     **procedure.VERBS,
     **inquiry.VERBS,
     **scans.VERBS,
+    **batches.VERBS,
 }

@@ -139,6 +139,15 @@ class Paper(Guarded):
     least_term: str = ""
 
 
+class PaperSet(Word):
+    """The papers one step needs, printed together. papers: code of the paper -> how often.
+
+    They are issued in this order: one may name those before it.
+    """
+
+    papers: dict[str, int]
+
+
 class MarkWords(Strict):
     """A fact of the case as guards name it: what to do when it is missing, or is in the way.
 
