@@ -17,6 +17,7 @@ class Ask(Term):
     RECIPIENT = "recipient", "受送达人"
     MANNER = "manner", "送达方式"
     COPIES = "copies", "送达份数"
+    REASON = "reason", "更正原因"
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class Choices:
 
     department: a code of the policy book; transfer: a transfer of it; manner: a delivery manner.
     declarant: the heir or donor who declares; addressee: who a notice is for, in place of whom it
-    names by itself. copies: of each paper that is served.
+    names by itself. copies: of each paper that is served. reason: why a
+    paper in force is replaced; asked wherever it is, whatever the form asks.
     """
 
     department: str = ""
@@ -36,6 +38,7 @@ class Choices:
     recipient: str = ""
     manner: str = ""
     copies: int | None = None
+    reason: str = ""
 
 
 AS_USUAL = Choices()

@@ -11,7 +11,19 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Self
 
-from app.forms.blocks import Block, Inline, Later, Slot, Words, joined, rewritten, words_of
+from app.forms.blocks import (
+    Blank,
+    Block,
+    Inline,
+    Later,
+    Look,
+    Paragraph,
+    Slot,
+    Words,
+    joined,
+    rewritten,
+    words_of,
+)
 from app.forms.wording import day_text, number_text
 
 
@@ -24,6 +36,14 @@ class Layout(StrEnum):
     LEDGER = "ledger"  # landscape
 
 
+class Mark(StrEnum):
+    """What is printed across every page."""
+
+    NONE = ""
+    DRAFT = "草　稿"
+    VOID = "作　废"
+
+
 @dataclass(frozen=True)
 class Document:
     """One paper. Each of `sides` starts on a new page; uid is what its codes say, "" for none.
@@ -31,6 +51,7 @@ class Document:
     issuer: who issues it, "" while that is left for the pen; preparer: who drew it up.
     number is empty until the county gives it; the foot then says so, unless papers of its kind
     have none (is_numbered). dated_on: the day of a numbered paper, None for the pen.
+    correction: which paper this one replaces, printed small under its first side.
     """
 
     form: str
@@ -44,6 +65,7 @@ class Document:
     preparer: str = ""
     is_numbered: bool = True
     dated_on: date | None = None
+    correction: tuple[str | Blank, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         content: dict[str, Any] = _adapter().dump_python(self, mode="json")
@@ -68,7 +90,10 @@ class Document:
 
     def filled(self) -> "Document":
         """As it is printed now: no Slot is left."""
-        return replace(self, sides=tuple(map(self._filled_side, self.sides)))
+        first, *others = map(self._filled_side, self.sides)
+        if self.correction:
+            first += (Paragraph(self.correction, Look.NOTE, lines_before=0.5),)
+        return replace(self, sides=(first, *others))
 
     def texts(self) -> Iterator[str]:
         """Every piece of text on the paper as printed, that at its foot included."""

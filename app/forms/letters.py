@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from app.forms.blocks import Align, Blank, Later, Look, Paragraph, Signature, Slot, Words
+from app.forms.blocks import Align, Later, Look, Paragraph, Signature, Slot, Words
 from app.forms.facts import PaperFacts
-from app.forms.wording import fill
+from app.forms.wording import fill, plain
 
 SEAL_MM = 20  # of the 42 mm of a seal; the rest lies over the signature itself
 
@@ -24,7 +24,7 @@ def numbered(unnumbered: Words) -> Paragraph:
 
 def slot(holds: Later, empty: Words) -> Slot:
     """A place for what comes later, with the words that stand there until then."""
-    return Slot(holds, tuple(word for word in empty if isinstance(word, str | Blank)))
+    return Slot(holds, plain(empty))
 
 
 def addressee(words: Words) -> Paragraph:

@@ -10,7 +10,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from app.forms import codes
-from app.forms.document import Document
+from app.forms.document import Document, Mark
 from app.forms.drawing import draw_strips
 from app.forms.fonts import Face, check_printable
 from app.forms.ink import Ink
@@ -22,13 +22,12 @@ QR_MM = 23.0
 FOOT_MM = 8.0  # printers leave the last 5 mm white
 BAR_MM, BAR_HEIGHT_MM = 0.27, 9.0
 FOOT_SIZE = 9.0
-DRAFT = "草　稿"
 
 rl_config.useA85 = 0  # page content as text would cost a fifth of its size, and time
 
 
-def render_pdf(documents: Sequence[Document], *, draft: bool = False) -> bytes:
-    """All documents in one file, each with its own page numbers; `draft` prints 草稿 across.
+def render_pdf(documents: Sequence[Document], *, mark: Mark = Mark.NONE) -> bytes:
+    """All documents in one file, each with its own page numbers; the mark stands across them.
 
     Raises UserError when a character has no glyph or a row is higher than a page.
     """
@@ -38,7 +37,7 @@ def render_pdf(documents: Sequence[Document], *, draft: bool = False) -> bytes:
     ink = Ink(canvas)
     for document in (one.filled() for one in documents):
         check_printable(document.texts())
-        _draw_document(ink, document, draft=draft)
+        _draw_document(ink, document, mark)
     ink.finish()
     canvas.save()
     return stream.getvalue()
@@ -51,7 +50,7 @@ def _describe(canvas: Canvas, documents: Sequence[Document]) -> None:
     canvas.setCreator("归仓")
 
 
-def _draw_document(ink: Ink, document: Document, *, draft: bool) -> None:
+def _draw_document(ink: Ink, document: Document, mark: Mark) -> None:
     sheet, canvas = SHEETS[document.layout], ink.canvas
     codes_form = f"codes-{document.layout}-{document.uid}"
     if document.uid and not canvas.hasForm(codes_form):
@@ -61,8 +60,8 @@ def _draw_document(ink: Ink, document: Document, *, draft: bool) -> None:
     pages = pages_of(document)
     for number, page in enumerate(pages, 1):
         canvas.setPageSize(sheet.page)
-        if draft:
-            _draw_draft_mark(ink, sheet)
+        if mark:
+            _draw_mark(ink, mark, sheet)
         left, top = sheet.left_mm * MM, sheet.page[1] - sheet.top_mm * MM
         draw_strips(ink, page, left, top, grown=growth(page, sheet))
         if document.uid:
@@ -92,11 +91,11 @@ def _draw_foot(ink: Ink, name: str, page_text: str, sheet: Sheet, *, beside_code
     ink.text(page_text, end - wide, baseline, FOOT_SIZE)
 
 
-def _draw_draft_mark(ink: Ink, sheet: Sheet) -> None:
+def _draw_mark(ink: Ink, mark: Mark, sheet: Sheet) -> None:
     canvas = ink.canvas
     canvas.saveState()
     canvas.translate(sheet.page[0] / 2, sheet.page[1] / 2)
     canvas.rotate(50)
     canvas.setFillGray(0.9)
-    ink.text(DRAFT, -270, -60, 180)
+    ink.text(mark, -270, -60, 180)
     canvas.restoreState()

@@ -38,6 +38,11 @@ def fill(text: str, values: Values) -> Words:
     return joined(_filled(text, values))
 
 
+def plain(words: Words) -> tuple[str | Blank, ...]:
+    """Of words without boxes and slots."""
+    return tuple(word for word in words if isinstance(word, str | Blank))
+
+
 def one_line(text: str) -> str:
     """What a person typed or pasted, on one line and without the marks nobody sees (U+200B …)."""
     line = " ".join(text.split())

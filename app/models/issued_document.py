@@ -13,6 +13,7 @@ class IssuedDocument(Record, table=True):
     """content: the composed Document as plain JSON. number is empty until the county gives it;
     dated_on: the day it dated the paper, None for the day of issue.
 
+    replaces_id: the paper this one corrects; that one is void from then on.
     amount_fen: what was demanded that day; a notice over another sum no longer counts.
     plan_id: the last plan of the case that day.
     """
@@ -28,6 +29,7 @@ class IssuedDocument(Record, table=True):
     dated_on: date | None = Field(default=None, title="成文日期")
     amount_fen: int = Field(title="应追金额", ge=0)
     plan_id: int | None = Field(default=None, foreign_key="plan.id")
+    replaces_id: int | None = Field(default=None, foreign_key="issued_document.id")
     content: dict[str, Any] = Field(sa_type=JSON)
     policy_hash: str = Field(min_length=1)
     copies: int = Field(default=0, title="打印份数", ge=0)

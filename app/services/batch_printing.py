@@ -192,6 +192,6 @@ def _issued_already(
 
 
 def _words(document: Document) -> list[str]:
-    """All it says but its days; its number comes later."""
-    texts = replace(document, number="").texts()
+    """All it says but its days and what it corrects; its number comes later."""
+    texts = replace(document, number="", correction=()).texts()
     return [DATE.sub("", text) for text in texts]

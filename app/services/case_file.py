@@ -130,6 +130,11 @@ class CaseFile:
         return max(found, key=self.documents.index, default=None)
 
     @property
+    def void_papers(self) -> set[int | None]:
+        """The ids of the papers that others replaced (更正)."""
+        return {paper.replaces_id for paper in self.documents} - {None}
+
+    @property
     def notice(self) -> IssuedDocument | None:
         """The 追缴告知书 in force: the last one, while it asks for what is demanded now."""
         return self._paper(REFUND_NOTICE)

@@ -10,7 +10,9 @@ from sqlmodel import Session
 from app.errors import UserError
 from app.forms import form_module
 from app.forms.choices import AS_USUAL, Choices
-from app.forms.document import Document
+from app.forms.document import Document, Mark
+from app.forms.replacing import replacing
+from app.forms.wording import one_line
 from app.models import IssuedDocument
 from app.models.terms import CaseState, EventKind
 from app.rules.policy import Policy
@@ -19,7 +21,7 @@ from app.rules.procedure.kinds import Paper
 from app.services.acts import finish, refuse_closed
 from app.services.case_file import REFUND_NOTICE, CaseFile, last
 from app.services.office import Office
-from app.services.paper_choices import Question, questions_of, settled
+from app.services.paper_choices import Question, questions_of, replaced, settled
 from app.services.paper_facts import paper_facts
 from app.services.paper_setting import PaperSetting, setting_of
 
@@ -51,7 +53,11 @@ def composed(
     document: Document = module.compose(
         paper_facts(office, session, at, paper.label, uuid4().hex, chosen)
     )
-    return document
+    old = replaced(file, paper)
+    if old is None:
+        return document
+    dated = old.dated_on or old.issued_on
+    return replacing(document, title=old.content["title"], number=old.number, dated=dated)
 
 
 def store_issued(
@@ -59,13 +65,17 @@ def store_issued(
 ) -> IssuedDocument:
     """Compose a paper and store what it says; it may be printed once this is committed.
 
-    Raises UserError as `composed` does, when a character of it cannot be printed, or it is the
-    notice already in force.
+    Raises UserError as `composed` does, when a character of it cannot be printed, it is the
+    notice already in force, or it replaces another one without a reason.
     """
     document, plan = composed(office, session, file, form, choices), last(file.plans)
+    old = replaced(file, _paper(office.policy_of(file.case), form))
     if form == REFUND_NOTICE and (notice := same_notice(file)):
         advice = f"告知书已于 {notice.issued_on} 出具，金额和计划没有变化，请在已出具的文书中补打。"
         raise UserError("告知书已经出具过", advice, field="form")
+    if old and not choices.reason.strip():
+        advice = f"《{document.title}》已于 {old.issued_on} 出具；再次出具请填写更正原因。"
+        raise UserError("请填写更正原因", advice, field="reason")
     check_fits(document)  # what cannot be printed is not issued
     issued = IssuedDocument.new(
         uid=document.uid,
@@ -74,13 +84,16 @@ def store_issued(
         issued_on=office.today(),
         amount_fen=file.amount_fen,
         plan_id=plan.id if plan else None,
+        replaces_id=old.id if old else None,
         content=document.to_json(),
         policy_hash=office.policy_of(file.case).hash,
     )
     session.add(issued)
     session.flush()
     file.documents.append(issued)
-    summary, details = f"出具《{document.title}》", {"uid": document.uid}
+    why = one_line(choices.reason)
+    summary = f"出具《{document.title}》" + (f"，替代原来的一份（{why}）" if old else "")
+    details = {"uid": document.uid} | ({"replaces": old.uid, "reason": why} if old else {})
     case, kind = file.case, EventKind.ISSUED
     finish(office, session, case, kind, summary, details=details, known=file)
     return issued
@@ -100,10 +113,10 @@ def check_fits(document: Document) -> None:
     pages_of(document.filled())
 
 
-def pdf_of(documents: list[Document], *, draft: bool = False) -> bytes:
+def pdf_of(documents: list[Document], *, mark: Mark = Mark.NONE) -> bytes:
     from app.forms.pdf import render_pdf
 
-    return render_pdf(documents, draft=draft)
+    return render_pdf(documents, mark=mark)
 
 
 def _paper(policy: Policy, form: str) -> Paper:

@@ -8,15 +8,16 @@ from app.errors import UserError
 from app.forms.choices import Ask, Choices
 from app.forms.form import Form
 from app.forms.wording import day_text, one_line
+from app.models import IssuedDocument
 from app.models.terms import PersonStatus
 from app.rules.procedure.guards import hindrances
 from app.rules.procedure.kinds import Paper
 from app.services.addressees import TRANSFERS, department_asked, transfer_due
-from app.services.case_file import last
+from app.services.case_file import CaseFile, last
 from app.services.paper_setting import PaperSetting
 
 MOST_COPIES = 9
-LONGEST_NAME = 60
+LONGEST_NAME, LONGEST_REASON = 60, 200  # characters
 TYPED = (Ask.DECLARANT, Ask.ADDRESSEE, Ask.RECIPIENT)
 
 
@@ -38,7 +39,15 @@ class Question:
 
 
 def questions_of(at: PaperSetting, paper: Paper, form: Form) -> tuple[Question, ...]:
-    return tuple(_question(at, paper, ask) for ask in form.asks)
+    why = (Ask.REASON,) if replaced(at.file, paper) else ()
+    return tuple(_question(at, paper, ask) for ask in (*why, *form.asks))
+
+
+def replaced(file: CaseFile, paper: Paper) -> IssuedDocument | None:
+    """The paper that one issued now would make void; None where none is in force."""
+    if not paper.in_force_once:
+        return None
+    return last(one for one in file.documents if one.form == paper.form)
 
 
 def settled(at: PaperSetting, paper: Paper, form: Form, choices: Choices) -> Choices:
@@ -86,6 +95,9 @@ def _question(at: PaperSetting, paper: Paper, ask: Ask) -> Question:
             return Question(ask, hint=f"不早于{earliest}，不填留空手写")
         case Ask.COPIES:
             return Question(ask, hint="不填按文书的份数")
+        case Ask.REASON:
+            old = replaced(file, paper)
+            return Question(ask, hint=f"{day_text(old.issued_on)}出具的一份将作废" if old else "")
         case _:
             return Question(ask, _names(at), hint="不填按个案登记的内容")
 
@@ -122,8 +134,9 @@ def _check(at: PaperSetting, paper: Paper, question: Question, chosen: object) -
         raise _refused(paper, ask, f"“{ask.label}”{chosen} {why}，请改后再出具。")
     if isinstance(chosen, int) and not 1 <= chosen <= MOST_COPIES:
         raise _refused(paper, ask, f"“{ask.label}”应为 1 至 {MOST_COPIES} 份。")
-    if ask in TYPED and len(str(chosen)) > LONGEST_NAME:
-        raise _refused(paper, ask, f"“{ask.label}”不能超过 {LONGEST_NAME} 个字。")
+    longest = LONGEST_NAME if ask in TYPED else LONGEST_REASON
+    if len(str(chosen)) > longest:
+        raise _refused(paper, ask, f"“{ask.label}”不能超过 {longest} 个字。")
 
 
 def _refused(paper: Paper, ask: Ask, advice: str) -> UserError:

@@ -6,6 +6,7 @@ from datetime import date
 from sqlmodel import Session
 
 from app.forms.course import Course, Filed
+from app.forms.replacing import void_title
 from app.methods.merged import merged_dues
 from app.methods.paid_dues import PaidDue, paid_dues
 from app.methods.schedules import schedule_of
@@ -82,6 +83,7 @@ def _offset_from(policy: Policy, case: Case) -> str:
 def _issued(file: CaseFile) -> Iterator[Filed]:
     for paper in file.documents:
         title, by = paper.content["title"], paper.content["issuer"]
+        title = void_title(title) if paper.id in file.void_papers else title
         yield Filed(title, paper.number, by, paper.issued_on, paper.form)
 
 

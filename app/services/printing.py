@@ -6,9 +6,10 @@ from pathlib import Path
 from sqlmodel import Session, col, select
 
 from app.errors import UserError
+from app.forms import form_module
 from app.forms.choices import AS_USUAL, Choices
-from app.forms.document import Document
-from app.forms.wording import number_text
+from app.forms.document import Document, Mark
+from app.forms.wording import number_text, one_line
 from app.models import Case, IssuedDocument
 from app.models.base import label
 from app.models.terms import EventKind
@@ -43,7 +44,7 @@ def preview(office: Office, number: str, form: str, choices: Choices = AS_USUAL)
 
 def draft_pdf(document: Document) -> bytes:
     """A preview as PDF, marked 草稿."""
-    return pdf_of([document], draft=True)
+    return pdf_of([document], mark=Mark.DRAFT)
 
 
 def issue(office: Office, number: str, form: str, choices: Choices = AS_USUAL) -> IssuedDocument:
@@ -56,9 +57,12 @@ def issue(office: Office, number: str, form: str, choices: Choices = AS_USUAL) -
 
 
 def issued_pdf(office: Office, issued_id: int) -> bytes:
-    """The PDF of an issued paper: the words of that day, whatever changed since."""
+    """The PDF of an issued paper: the words of that day, whatever changed since.
+
+    One that was replaced is marked 作废.
+    """
     with reading(office.database) as session:
-        return pdf_of([document_of(session.get_one(IssuedDocument, issued_id))])
+        return _pdf(session, session.get_one(IssuedDocument, issued_id))
 
 
 def give_number(
@@ -102,16 +106,27 @@ def save_pdf(office: Office, issued_id: int, path: Path) -> None:
     with transaction(office.database) as session:
         issued = session.get_one(IssuedDocument, issued_id)
         case = session.get_one(Case, issued.case_id)
-        write_safely(path, pdf_of([document_of(issued)]))
+        write_safely(path, _pdf(session, issued))
         summary = f"《{issued.content['title']}》存为 PDF"
         events.record(session, office.clerk, EventKind.EXPORTED, summary, case=case)
 
 
-def record_print(office: Office, issued_id: int, *, copies: int) -> IssuedDocument:
-    """Count copies that left the printer; copies is at least 1."""
+def asks_reason(issued: IssuedDocument) -> bool:
+    """Whether as many copies were printed as are signed: another one needs a reason."""
+    signed: int = form_module(issued.form).FORM.copies
+    return issued.copies >= signed
+
+
+def record_print(
+    office: Office, issued_id: int, *, copies: int, reason: str = ""
+) -> IssuedDocument:
+    """Count copies that left the printer; copies is at least 1.
+
+    Raises UserError (reason) when `asks_reason` and there is none: ask before printing.
+    """
     with transaction(office.database) as session:
         issued = session.get_one(IssuedDocument, issued_id)
-        count_copies(office, session, issued, copies=copies)
+        count_copies(office, session, issued, copies=copies, reason=reason)
     return issued
 
 
@@ -121,11 +136,21 @@ def count_copies(
     """The same, in the transaction of whoever prints several papers."""
     if copies < 1:
         raise ValueError(f"{copies} copies")
+    why, title = one_line(reason), f"《{issued.content['title']}》"
+    if asks_reason(issued) and not why:
+        advice = f"{title}已打印 {issued.copies} 份，再打印请填写原因。"
+        raise UserError("请填写补打原因", advice, field="reason")
+    summary = f"打印{title}{copies} 份" + (f"（{why}）" if why else "")
+    details = {"uid": issued.uid, "copies": copies, "reason": why}
     case = session.get_one(Case, issued.case_id)
     issued.copies += copies
-    why = f"（{reason.strip()}）" if reason.strip() else ""
-    summary = f"打印《{issued.content['title']}》{copies} 份{why}"
-    events.record(session, office.clerk, EventKind.PRINTED, summary, case=case)
+    events.record(session, office.clerk, EventKind.PRINTED, summary, case=case, details=details)
+
+
+def _pdf(session: Session, issued: IssuedDocument) -> bytes:
+    newer = select(IssuedDocument.id).where(IssuedDocument.replaces_id == issued.id)
+    mark = Mark.VOID if session.exec(newer).first() else Mark.NONE
+    return pdf_of([document_of(issued)], mark=mark)
 
 
 def _refuse_taken(session: Session, issued: IssuedDocument, number: str) -> None:

@@ -200,7 +200,8 @@ M1_FIRST_TABLES: Step = (
         case_id INTEGER NOT NULL REFERENCES "case" (id), form TEXT NOT NULL CHECK (form <> ''),
         number TEXT NOT NULL, issued_on DATE NOT NULL, dated_on DATE CHECK (dated_on >= issued_on),
         amount_fen INTEGER NOT NULL CHECK (amount_fen >= 0),
-        plan_id INTEGER REFERENCES plan (id), content JSON NOT NULL,
+        plan_id INTEGER REFERENCES plan (id),
+        replaces_id INTEGER UNIQUE REFERENCES issued_document (id), content JSON NOT NULL,
         policy_hash TEXT NOT NULL, copies INTEGER NOT NULL CHECK (copies >= 0))""",
     "CREATE INDEX ix_issued_document_case_id ON issued_document (case_id)",
     """CREATE UNIQUE INDEX ix_issued_document_number ON issued_document (form, number)
@@ -238,12 +239,12 @@ M1_FIRST_TABLES: Step = (
             ("receipt", "delete"),
             ("receipt", "update OF case_id, received_on, fen, channel, funding, reverses_id"),
             ("issued_document", "delete"),
-            (
-                "issued_document",
-                "update OF case_id, form, issued_on, amount_fen, plan_id, content, policy_hash",
-            ),
+            ("issued_document", "update OF uid, case_id, form, issued_on, amount_fen, plan_id"),
         )
     ),
+    """CREATE TRIGGER issued_document_content
+        BEFORE update OF content, policy_hash, replaces_id ON issued_document
+        BEGIN SELECT RAISE(ABORT, 'issued_document is append-only'); END""",
 )
 
 STEPS = (M1_FIRST_TABLES,)

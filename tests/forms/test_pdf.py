@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from app.errors import UserError
 from app.forms import FORMS, audit_opinion, refund_notice
 from app.forms.course import Course
+from app.forms.document import Mark
 from app.forms.pdf import render_pdf
 from tests.forms.golden import PAPERS, composed
 from tests.forms.samples import (
@@ -91,7 +92,7 @@ def test_foot_bears_number_and_page():
 
 def test_draft_says_so_on_every_page():
     document = refund_notice.compose(MONTHLY)
-    assert all("草稿" in page for page in pages_of(document, draft=True))
+    assert all("草稿" in page for page in pages_of(document, mark=Mark.DRAFT))
     assert not any("草稿" in page for page in pages_of(document))
 
 

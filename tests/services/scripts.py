@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import UserError
+from app.forms.choices import Ask, Choices
 from app.models.month import Month
 from app.models.terms import CheckResult, MethodCode, PlanKind, VerificationResult
 from app.rules.procedure.guards import hindrances
@@ -197,13 +198,20 @@ def take_back(office, number, kind):
     procedure.take_back(office, number, acts[-1].uid, reason="登记有误")
 
 
+def issue(office, number, form):
+    """Issued again, a paper that is in force once is a correction and says why."""
+    asks = {question.ask for question in printing.questions(office, number, form)}
+    reason = "内容有变化" if Ask.REASON in asks else ""
+    return printing.issue(office, number, form, Choices(reason=reason))
+
+
 VERBS = {
     "look": look,
     "verify": verify,
     "check": look_into,
     "choose": choose,
     "plan": plan,
-    "issue": printing.issue,
+    "issue": issue,
     "receive": receive,
     "deposit": deposit,
     "reverse": reverse,

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.errors import UserError
+from app.forms.choices import Choices
 from app.models.month import Month
 from app.models.terms import CaseState, PrisonStart, VerificationResult
 from app.money import fen_from_yuan
@@ -232,7 +233,8 @@ def test_a_change_of_the_county_amount_takes_a_new_notice(office, confirmed):
     assert (view.case.state, view.file.notice) == (CaseState.CONFIRMED, None)
     assert (view.next.code, view.next.due_on) == ("reissue_notice", TODAY + timedelta(days=5))
     assert "出具追缴告知书" in {task.text for task in view.tasks if not task.done}
-    issued = printing.issue(office, number, "refund-notice")
+    reason = Choices(reason="核定金额变更")
+    issued = printing.issue(office, number, "refund-notice", reason)
     view = case_view(office, number)
     assert (view.case.state, view.file.notice.id) == (CaseState.NOTICED, issued.id)
     assert issued.amount_fen == 1_200_000

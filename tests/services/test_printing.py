@@ -36,12 +36,29 @@ def test_a_preview_stores_nothing(office, confirmed):
     assert (view.file.documents, view.case.state) == ([], CaseState.CONFIRMED)
 
 
-def test_copies_that_left_the_printer_are_counted(office, confirmed):
+def test_copies_are_counted_and_one_more_than_are_signed_needs_a_reason(office, confirmed):
+    """告知书一式二份."""
     number = confirmed()
     issued = printing.issue(office, number, "refund-notice")
-    printing.record_print(office, issued.id, copies=2)
-    printing.record_print(office, issued.id, copies=1)
-    assert case_view(office, number).file.documents[0].copies == 3
+    for _ in range(2):
+        assert not printing.asks_reason(issued)
+        issued = printing.record_print(office, issued.id, copies=1)
+    assert printing.asks_reason(issued)
+    for reason in ("", "  "):
+        with pytest.raises(UserError, match="已打印 2 份，再打印请填写原因") as refused:
+            printing.record_print(office, issued.id, copies=1, reason=reason)
+        assert refused.value.field == "reason"
+    printing.record_print(office, issued.id, copies=1, reason="遗失补打")
+    view = case_view(office, number)
+    assert view.file.documents[0].copies == 3
+    assert view.events[-1].summary == "打印《多领社会保险待遇追缴告知书》1 份（遗失补打）"
+    assert view.events[-1].details["reason"] == "遗失补打"
+
+
+def test_a_job_of_no_copies_counts_nothing(office, confirmed):
+    issued = printing.issue(office, confirmed(), "refund-notice")
+    with pytest.raises(ValueError, match="0 copies"):
+        printing.record_print(office, issued.id, copies=0)
 
 
 def test_what_cannot_be_printed_is_not_issued(office, confirmed):

@@ -130,13 +130,14 @@ class Paper(Guarded):
     """A printed paper: its title in this province, and the form of FORMS it is printed by.
 
     states, guards: when it may be issued. least_term: the legal term that a deadline on it must
-    leave, "" for none.
+    leave, "" for none. in_force_once: issued again it replaces the one before (更正).
     """
 
     label: str = Field(alias="title")
     form: str
     states: tuple[CaseState, ...]
     least_term: str = ""
+    in_force_once: bool = False
 
 
 class PaperSet(Word):
