@@ -24,6 +24,7 @@ VERBS = {
     "steps": "列出办理事项：哪些可以登记，哪些还不能、为什么",
     "step": "登记一项办理事项",
     "take-back": "撤回一项办理事项",
+    "deliver": "登记一份文书的送达，--failed 登记未能送达；不写内容的列出送达情况",
     "estimate": "按多领原因测算金额，--adopt 写入多领明细",
     "death-date": "登记一个来源的死亡日期，或认定其中一个",
     "check": "登记一项核实事项",
@@ -159,6 +160,11 @@ def _procedure_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     step = part["step"]
     step.add_argument("kind", help="事项代码或名称，见 steps")
     step.add_argument("entered", nargs="*", metavar="FIELD=VALUE", help="如 on=2026-11-21")
+    deliver = part["deliver"]
+    deliver.add_argument("paper", help="文书编号，或者识别码（uid）、其开头")
+    fields = "manner、on、receiver、relation、reference、witness、refusal、servers、until、note"
+    deliver.add_argument("entered", nargs="*", metavar="FIELD=VALUE", help=fields)
+    deliver.add_argument("--failed", action="store_true", help="未能送达，记一次联系未果")
     inquiry = ("estimate", "death-date", "check", "ability", "liable", "card", "materials")
     for name in (*inquiry, "explain"):
         part[name].add_argument("number", help="个案编号")

@@ -66,6 +66,7 @@ class Case(Record, table=True):
     next_due_on: date | None = Field(default=None, title="下一步期限", index=True)
     paused_until: date | None = Field(default=None, title="中止至")
     due_unpaid_on: date | None = Field(default=None, title="最早未还一期的到期日")
+    unserved_on: date | None = Field(default=None, title="最早未送达文书的出具日期")
     touched_on: date = Field(title="最近办理日期")
     revision_handed: int = Field(default=0, title="已报县级的版本", ge=0)
 

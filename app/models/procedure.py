@@ -13,8 +13,9 @@ from app.money import MOST_FEN
 class Milestone(Record, table=True):
     """One act of the procedure. Append-only: a slip is taken back by a second entry.
 
-    kind, manner, outcome: codes of the policy book, which says what each kind asks for.
+    kind, manner, outcome, relation: codes of the policy book, which says what each kind asks for.
     until: the day this act names or its term gives; document_id: the paper it concerns.
+    proof: what shows a delivery, as its manner names it; servers: the two who delivered.
     fen: a sum the act names, e.g. what was granted. takes_back_id: the entry this one cancels.
     benefit_before: the benefit status it found.
     """
@@ -30,6 +31,10 @@ class Milestone(Record, table=True):
     reference: str = Field(default="", title="文号或材料名称", max_length=100)
     outcome: str = Field(default="", title="结果")
     witness: str = Field(default="", title="见证人", max_length=100)
+    relation: str = Field(default="", title="与当事人关系")
+    proof: str = Field(default="", title="送达凭证", max_length=100)
+    refusal: str = Field(default="", title="拒收事由", max_length=500)
+    servers: str = Field(default="", title="送达人（两名，用顿号隔开）", max_length=100)
     fen: int | None = Field(default=None, title="金额", ge=1, le=MOST_FEN)
     note: str = Field(default="", title="情况说明", max_length=2000)
     benefit_before: str = Field(default="", title="登记前的待遇状态")

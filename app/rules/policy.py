@@ -109,6 +109,7 @@ class Policy(Strict):
     endings: dict[str, Ending]
     pause_reasons: dict[str, Word]
     delivery_manners: dict[str, DeliveryManner]
+    letter_manners: dict[str, DeliveryManner]
     contact_manners: dict[str, Word]
     papers: dict[str, Paper]
     paper_sets: dict[str, PaperSet]

@@ -9,6 +9,7 @@ from app.rules.owing import Flow
 from app.rules.vocabulary import Sourced, Word
 
 IndicatorFact = Literal["found", "verified", "confirmed", "dismissed", "stopped", "lifted"]
+Standing = Literal["adult", "minor", "deceased"]  # of the person a paper is for
 
 
 class DatedName(Sourced):
@@ -65,16 +66,23 @@ class Subtype(Word):
 class Relation(Word):
     """承诺人与当事人关系. near_kin: a 近亲属 of 民法典1045, who may apply for 救助帮扶.
 
-    household: another relative who may live in the household and hold its papers.
+    household: another relative who may live in the household and hold its papers. receives: for
+    whom else they may sign a paper (民事诉讼法88), an adult, a minor or one who has died.
     """
 
     near_kin: bool = False
     household: bool = False
+    receives: tuple[Standing, ...] = ()
 
     @property
     def may_hold_papers(self) -> bool:
         """Whether a paper in their name may speak for the household of the person."""
         return self.near_kin or self.household
+
+    def may_receive(self, standing: Standing) -> bool:
+        """Whether a paper for a person of that standing may be handed to them."""
+        of_kin = {"adult": self.may_hold_papers, "minor": False, "deceased": self.near_kin}
+        return standing in self.receives or of_kin[standing]
 
 
 class CheckItem(Word):

@@ -13,6 +13,7 @@ from app.rules.procedure.marks import Mark, Marks
 from app.rules.procedure.progress import next_step, paused_until, state_of
 from app.services import events
 from app.services.case_file import CaseFile, file_of
+from app.services.delivered import undelivered
 from app.services.marks import marks_of
 from app.services.office import Office
 
@@ -64,6 +65,8 @@ def update(office: Office, session: Session, file: CaseFile) -> None:
     case.next_step, case.next_due_on = (step.code, step.due_on) if step else ("", None)
     case.paused_until = paused_until(state, marks)
     case.due_unpaid_on = _due_unpaid_on(state, marks)
+    waiting = undelivered(terms.policy, file, marks) if state != CaseState.CLOSED else []
+    case.unserved_on = min((paper.issued_on for paper in waiting), default=None)
 
 
 def _due_unpaid_on(state: CaseState, marks: Marks) -> date | None:

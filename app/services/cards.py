@@ -1,12 +1,16 @@
 """待遇发放卡（折）: what each account holds and when its payment was stopped (《通知》二)."""
 
+from datetime import date
+
 from app.errors import UserError
-from app.models import PayCard
+from app.models import IssuedDocument, Milestone, PayCard
 from app.models.base import label
 from app.models.terms import EventKind
+from app.rules.policy import Policy
 from app.services.acts import finish, refuse_closed
-from app.services.case_file import find_case
+from app.services.case_file import CaseFile, find_case
 from app.services.days import check_day
+from app.services.delivered import named_cards, paper_rule
 from app.services.office import Office
 from app.services.people import change
 from app.storage.database import transaction
@@ -36,11 +40,43 @@ def set_card(
             details = {"old": old, "new": new}
         for field in ("stop_notice_on", "lift_notice_on"):
             check_day(office, getattr(card, field), label(PayCard, field), field=field)
-        if card.lift_notice_on and (
-            not card.stop_notice_on or card.lift_notice_on < card.stop_notice_on
-        ):
-            advice = "解除止付应在止付通知之后，请核对两个日期。"
-            raise UserError("“解除止付日期”有误", advice, field="lift_notice_on")
+        _refuse_lifted_before(card)
         summary = f"登记发放卡（折）：{card.bank}尾号 {card.account_number[-4:]}"
         finish(office, session, case, EventKind.CARD, summary, details=details)
     return card
+
+
+def bank_told(file: CaseFile, paper: IssuedDocument, field: str, on: date) -> None:
+    """A letter reached its bank: the cards it names keep the day, unless they have one already.
+
+    field: stop_notice_on or lift_notice_on; "" for a paper that is no such letter.
+    """
+    for card in named_cards(file, paper) if field else ():
+        if getattr(card, field) is None:
+            setattr(card, field, on)
+            _refuse_lifted_before(card)
+
+
+def bank_told_back(policy: Policy, file: CaseFile, slip: Milestone) -> None:
+    """That delivery is taken back, and with it the day it gave the cards.
+
+    Raises UserError when a bank was told since to pay again.
+    """
+    for paper in (paper for paper in file.documents if paper.id == slip.document_id):
+        rule = paper_rule(policy, paper)
+        if rule is None or rule.served_by != slip.kind or not rule.sets_card:
+            continue
+        for card in named_cards(file, paper):
+            if getattr(card, rule.sets_card) == slip.happened_on:
+                setattr(card, rule.sets_card, None)
+                if card.lift_notice_on:
+                    advice = "发放卡（折）已登记解除止付，请先撤回或者更正解除止付日期。"
+                    raise UserError("无法撤回", advice, field="kind")
+
+
+def _refuse_lifted_before(card: PayCard) -> None:
+    if card.lift_notice_on and (
+        not card.stop_notice_on or card.lift_notice_on < card.stop_notice_on
+    ):
+        advice = "解除止付应在止付通知之后，请核对两个日期。"
+        raise UserError("“解除止付日期”有误", advice, field="lift_notice_on")

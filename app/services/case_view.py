@@ -26,7 +26,7 @@ from app.services.case_file import CaseFile, last, open_file
 from app.services.facts import facts_of, plan_standing
 from app.services.hearings import Hearing, hearing_of
 from app.services.marks import marks_of
-from app.services.milestones import summary_of
+from app.services.milestones import act_label, summary_of
 from app.services.office import Office
 from app.services.steps import shown_step
 from app.storage.database import reading
@@ -182,7 +182,8 @@ def _open_papers(policy: Policy, case: Case, marks: Marks, on: date) -> Iterator
 def _milestones(policy: Policy, file: CaseFile) -> Iterator[MilestoneLine]:
     for act in file.acts:
         kind = policy.milestones[act.kind]
-        yield MilestoneLine(act, kind.label, kind.group, summary_of(policy, act))
+        what = act_label(policy, file, act)
+        yield MilestoneLine(act, what, kind.group, summary_of(policy, file, act))
 
 
 def _forecast(file: CaseFile, stands: Standing | None) -> Forecast | None:

@@ -12,6 +12,7 @@ from app.rules.deadlines import Terms, window
 from app.rules.policy import Policy
 from app.rules.procedure.marks import Act, Mark, Marks, standing
 from app.services.case_file import CaseFile, last
+from app.services.delivered import served_by
 from app.services.holdings import card_fen, estate_fen, funeral_fen, usable_account_fen
 from app.services.proven import is_proven
 from app.services.stopped import stopped_plans
@@ -29,8 +30,9 @@ PAYING = ("", "paying")  # a benefit status nobody looked into is one that may s
 
 def marks_of(terms: Terms, file: CaseFile) -> dict[str, Mark]:
     """Every mark that stands in a case."""
-    marks = standing(terms.policy, acts_of(terms.policy, file))
-    for name, mark in (*_inquiry(file), *_means(terms.policy, file), *_recovery(file)):
+    policy = terms.policy
+    marks = standing(policy, acts_of(policy, file))
+    for name, mark in (*_inquiry(file), *_means(policy, file), *_recovery(policy, file)):
         marks[name] = mark
     marks |= _court_window(terms, marks)
     if _is_reminded(marks):
@@ -38,7 +40,7 @@ def marks_of(terms: Terms, file: CaseFile) -> dict[str, Mark]:
     halted = [marks[act] for act in ("benefit_paused", "benefit_stopped") if act in marks]
     if halted and "in_prison" not in marks:  # while in prison it stays halted (告知事项2)
         marks["benefit_unsettled"] = halted[-1]
-    if listed := _list_met(terms.policy, file, marks):
+    if listed := _list_met(policy, file, marks):
         marks["list_met"] = listed
     if short := _grant_short(file, marks):
         marks["grant_short"] = short
@@ -100,7 +102,7 @@ def _means(policy: Policy, file: CaseFile) -> Iterator[tuple[str, Mark]]:
         yield "card_stopped", Mark(min(stopped))
 
 
-def _recovery(file: CaseFile) -> Iterator[tuple[str, Mark]]:
+def _recovery(policy: Policy, file: CaseFile) -> Iterator[tuple[str, Mark]]:
     for decision in file.decisions_in_force:
         if decision.rank == 1:
             yield "decided", Mark(decision.decided_on)
@@ -111,6 +113,8 @@ def _recovery(file: CaseFile) -> Iterator[tuple[str, Mark]]:
             yield name, Mark(paper.issued_on)
     if file.has_notice and file.notice is None:
         yield "notice_void", Mark(file.case.amount_changed_on or file.case.found_on)
+    if handed := [paper.issued_on for paper in file.documents if served_by(policy, paper)]:
+        yield "paper_to_serve", Mark(handed[-1])
     receipts = file.kept_receipts
     if receipts:
         latest = max(receipt.received_on for receipt in receipts)

@@ -24,6 +24,7 @@ from app.services.case_file import CaseFile
 from app.services.days import check_day
 from app.services.marks import acts_of, marks_on
 from app.services.office import Office
+from app.services.receiving import check_manner, check_receiver
 
 CLOSING, NOTICE_SERVED = "closed", "notice_served"
 CLEARED = {  # marks after which a case may still be dismissed
@@ -47,6 +48,10 @@ class MilestoneEntry:
     reference: str = ""
     outcome: str = ""
     witness: str = ""
+    relation: str = ""
+    proof: str = ""
+    refusal: str = ""
+    servers: str = ""
     fen: int | None = None
     note: str = ""
 
@@ -68,6 +73,9 @@ def check_entry(
     _refuse(title, hindrances(policy, entry.kind, state=file.case.state, marks=marks, on=on))
     _refuse_too_early(title, file, kind, marks, entry)
     _check_fields(kind, kind, entry)
+    if entry.relation and entry.relation not in policy.relations:
+        advice = f"请在列表中选择“{field_title('relation')}”。"
+        raise UserError("无法登记", advice, field="relation")
     if kind.ends_outcome and entry.outcome in policy.milestones and entry.outcome not in marks:
         advice = f"没有登记“{policy.milestones[entry.outcome].label}”，请核对。"
         raise UserError(title, advice, field="outcome")
@@ -78,7 +86,13 @@ def check_entry(
         _refuse_too_early(title, file, guarded, marks, entry)
         if isinstance(guarded, DeliveryManner) and guarded.deemed_on:
             _check_deemed(office, title, marks[guarded.deemed_on], entry)
+        if isinstance(guarded, DeliveryManner):
+            filled = {name: field_title(name) for name in vars(entry) if not is_blank(entry, name)}
+            check_manner(getattr(policy, kind.manners), guarded, filled)
         _check_fields(kind, guarded, entry)
+        if isinstance(guarded, DeliveryManner):
+            signer = {"party": entry.party, "relation": entry.relation}
+            check_receiver(policy, file, guarded, on=on, **signer)
     _check_pays_all(title, kind, file, entry)
     return kind
 
@@ -115,11 +129,18 @@ def _last_day(terms: Terms, term: str, start: date) -> date:
         raise UserError("“日期”有误", why, field="happened_on") from None
 
 
-def summary_of(policy: Policy, act: Milestone) -> str:
-    """The act in one line, for the timeline."""
+def act_label(policy: Policy, file: CaseFile, act: Milestone) -> str:
+    """What was done, with the paper it was done with where its kind does not say."""
     kind = policy.milestones[act.kind]
-    words = outcome_words(policy, kind)
-    parts = [f"{act.happened_on} {kind.label}", words.get(act.outcome, ""), act.party]
+    papers = [p for p in file.documents if p.id == act.document_id and kind.of_paper]
+    return "".join([kind.label, *(f"：《{paper.content['title']}》" for paper in papers)])
+
+
+def summary_of(policy: Policy, file: CaseFile, act: Milestone) -> str:
+    """The act in one line, for the timeline."""
+    words = outcome_words(policy, policy.milestones[act.kind])
+    what = act_label(policy, file, act)
+    parts = [f"{act.happened_on} {what}", words.get(act.outcome, ""), act.party]
     if act.until:
         parts.append(f"至 {act.until}")
     return "，".join(part for part in parts if part)
@@ -165,13 +186,13 @@ def _chosen(
             continue
         words = getattr(policy, vocabulary)
         if code not in words:
-            raise UserError("无法登记", f"请在列表中选择“{_title(field)}”。", field=field)
+            raise UserError("无法登记", f"请在列表中选择“{field_title(field)}”。", field=field)
         if isinstance(words[code], Guarded):
             yield words[code], field
     if entry.outcome in kind.guards:
         yield kind.guards[entry.outcome], "outcome"
     if kind.outcomes and entry.outcome and entry.outcome not in kind.outcomes:
-        raise UserError("无法登记", f"请在列表中选择“{_title('outcome')}”。", field="outcome")
+        raise UserError("无法登记", f"请在列表中选择“{field_title('outcome')}”。", field="outcome")
 
 
 def _refuse_too_early(
@@ -214,17 +235,28 @@ def _check_pays_all(title: str, kind: MilestoneKind, file: CaseFile, entry: Mile
 def _check_fields(kind: MilestoneKind, guarded: Guarded, entry: MilestoneEntry) -> None:
     """Refuses what is missing, and what the form of this act does not ask."""
     for field in guarded.requires:
-        if getattr(entry, field) in ("", None) or str(getattr(entry, field)).isspace():
-            advice = f"登记“{kind.label}”，请填写“{_title(field)}”。"
+        if is_blank(entry, field):
+            advice = f"登记“{kind.label}”，请填写“{field_title(field, guarded)}”。"
             raise UserError("还差一项", advice, field=field)
+    either = guarded.requires_any
+    if either and all(is_blank(entry, field) for field in either):
+        titles = "”或者“".join(field_title(field, guarded) for field in either)
+        raise UserError("还差一项", f"登记“{kind.label}”，请填写“{titles}”。", field=either[0])
     asked = {*kind.asks, "kind", "happened_on"}
     for name, value in vars(entry).items():
         if value not in ("", None) and name not in asked:
-            advice = f"“{kind.label}”不填写“{_title(name)}”，请去掉。"
+            advice = f"“{kind.label}”不填写“{field_title(name)}”，请去掉。"
             raise UserError("无法登记", advice, field=name)
 
 
-def _title(field: str) -> str:
+def is_blank(entry: MilestoneEntry, field: str) -> bool:
+    return not str(getattr(entry, field) or "").strip()
+
+
+def field_title(field: str, guarded: Guarded | None = None) -> str:
+    """What a field is called; 送达凭证 by its manner: 邮件号, 照片、录像名称."""
+    if field == "proof" and isinstance(guarded, DeliveryManner) and guarded.proof_name:
+        return guarded.proof_name
     return label(Milestone, field)
 
 

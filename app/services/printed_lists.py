@@ -14,14 +14,17 @@ from app.forms.lists import deliveries, ledger, monthly
 from app.forms.lists.deliveries import Receiver, Waiting
 from app.forms.lists.ledger import LedgerRow
 from app.forms.lists.parts import ListHead, Spec, Value
-from app.models import Case, IssuedDocument, OfficeProfile
+from app.models import Case, OfficeProfile
 from app.models.month import Month
 from app.models.terms import CaseState, EventKind, PersonStatus
 from app.rules.policy import Policy
 from app.rules.vocabulary import label
 from app.services import events
+from app.services.acts import terms_of
 from app.services.case_file import CaseFile, files_of
+from app.services.delivered import served_by, undelivered
 from app.services.ledger import chunks, ledger_entries
+from app.services.marks import marks_of
 from app.services.monthly import monthly_report
 from app.services.office import Office
 from app.services.todo_lists import is_awake
@@ -68,29 +71,25 @@ def delivery_list(office: Office) -> Document:
     """The papers issued and not served yet, of cases that are not paused."""
     with reading(office.database) as session:
         head = list_head(office, session)
-        papers = [paper for file in _to_serve(office, session) for paper in _waiting(office, file)]
+        files = _to_serve(office, session)
+        papers = [paper for file in files for paper in _waiting(office, session, file)]
     papers.sort(key=lambda paper: (*village_order(paper.village, paper.name), paper.issued_on))
     return deliveries.compose(head, papers)
 
 
 def _to_serve(office: Office, session: Session) -> Iterator[CaseFile]:
-    """Cases with a paper that asks to be served, wherever its service stands."""
-    query = select(Case).where(
-        col(Case.id).in_(select(IssuedDocument.case_id)),
-        col(Case.state).not_in((CaseState.CLOSED, CaseState.DISMISSED, CaseState.RECOVERED)),
-        is_awake(office.today()),
-    )
+    """Cases with a paper that waits for its delivery."""
+    query = select(Case).where(col(Case.unserved_on).is_not(None), is_awake(office.today()))
     for cases in chunks(session.exec(query)):
         yield from files_of(session, cases)
 
 
-def _waiting(office: Office, file: CaseFile) -> Iterator[Waiting]:
-    policy, person = office.policy_of(file.case), file.person
-    is_deceased = person.status == PersonStatus.DECEASED
-    for kind, rule in policy.milestones.items():
-        paper = file.last_paper(rule.documents) if rule.manners == SERVING else None
-        served = {act.document_id for act in file.acts if act.kind == kind}
-        if paper is None or paper.id in served:
+def _waiting(office: Office, session: Session, file: CaseFile) -> Iterator[Waiting]:
+    """Those for the person: what goes to a bank or a department is sent from the office."""
+    terms, person = terms_of(office, session, file.case), file.person
+    policy, is_deceased = terms.policy, person.status == PersonStatus.DECEASED
+    for paper in undelivered(policy, file, marks_of(terms, file)):
+        if policy.milestones[served_by(policy, paper)].manners != SERVING:
             continue
         yield Waiting(
             village=file.case.village,

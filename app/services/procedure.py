@@ -1,11 +1,15 @@
 """办理事项: what may be done in a case today, recording it, and taking a slip back."""
 
+from sqlmodel import Session
+
 from app.errors import UserError
-from app.models import Milestone
+from app.models import IssuedDocument, Milestone
 from app.models.terms import EventKind
 from app.rules.procedure.guards import Opening, openings
 from app.services.acts import finish, terms_of
-from app.services.case_file import open_file
+from app.services.cards import bank_told, bank_told_back
+from app.services.case_file import CaseFile, open_file
+from app.services.delivered import paper_rule, waiting_for
 from app.services.marks import marks_of
 from app.services.milestones import (
     MilestoneEntry,
@@ -38,29 +42,45 @@ def record_milestone(office: Office, number: str, entry: MilestoneEntry) -> Mile
     Raises UserError naming the field refused, or what must be done first, with its article.
     """
     with transaction(office.database) as session:
-        file = open_file(session, number)
-        terms = terms_of(office, session, file.case)
-        marks = marks_of(terms, file)
-        kind = check_entry(office, terms.policy, file, marks, entry)
-        paper = file.last_paper(kind.documents)
-        milestone = Milestone.new(
-            **vars(entry) | {"until": end_of(terms, file, entry)},
-            case_id=file.case.id,
-            document_id=paper.id if paper else None,
-            benefit_before=file.case.benefit_status,
-            entered_by=office.clerk,
-        )
-        session.add(milestone)
-        if kind.benefit_status:
-            file.case.benefit_status = kind.benefit_status
-        summary = summary_of(terms.policy, milestone)
-        details = {
-            "happened_on": str(entry.happened_on),
-            "uid": milestone.uid,
-            "kind": entry.kind,
-            "note": milestone.note,
-        }
-        finish(office, session, file.case, EventKind.MILESTONE, summary, details=details)
+        return enter(office, session, open_file(session, number), entry)
+
+
+def enter(
+    office: Office,
+    session: Session,
+    file: CaseFile,
+    entry: MilestoneEntry,
+    *,
+    paper: IssuedDocument | None = None,
+) -> Milestone:
+    """The same inside a transaction. paper: the very one the act concerns; None for the last."""
+    terms = terms_of(office, session, file.case)
+    policy, marks = terms.policy, marks_of(terms, file)
+    kind = check_entry(office, policy, file, marks, entry)
+    paper = paper or file.last_paper(kind.documents) or waiting_for(policy, file, marks, entry.kind)
+    if kind.of_paper and paper is None:
+        advice = "请在“文书”中选定一份已出具的文书，再登记送达。"
+        raise UserError(f"暂不能登记“{kind.label}”", advice, field="kind")
+    milestone = Milestone.new(
+        **vars(entry) | {"until": end_of(terms, file, entry)},
+        case_id=file.case.id,
+        document_id=paper.id if paper else None,
+        benefit_before=file.case.benefit_status,
+        entered_by=office.clerk,
+    )
+    session.add(milestone)
+    if kind.benefit_status:
+        file.case.benefit_status = kind.benefit_status
+    if paper and (rule := paper_rule(policy, paper)) and rule.served_by == entry.kind:
+        bank_told(file, paper, rule.sets_card, entry.happened_on)
+    summary = summary_of(policy, file, milestone)
+    details = {
+        "happened_on": str(entry.happened_on),
+        "uid": milestone.uid,
+        "kind": entry.kind,
+        "note": milestone.note,
+    }
+    finish(office, session, file.case, EventKind.MILESTONE, summary, details=details)
     return milestone
 
 
@@ -85,6 +105,7 @@ def take_back(office: Office, number: str, milestone_uid: str, *, reason: str) -
             advice = "扫描件还在这份文书下；归错的，请在“文书”中把扫描件退回待归档。"
             raise UserError("无法撤回", advice, field="kind")
         refuse_if_built_on(policy, file, slip, marks_of(terms, file))
+        bank_told_back(policy, file, slip)
         values = slip.model_dump(exclude={"id", "uid", "note", "until", "takes_back_id"})
         own = {"takes_back_id": slip.id, "note": reason, "entered_by": office.clerk}
         entry = Milestone.new(**values | own | {"happened_on": office.today()})

@@ -76,4 +76,7 @@ def _brought_up(office: Office, session: Session, cases: list[Case]) -> int:
 
 
 def _kept(case: Case) -> tuple[object, ...]:
-    return case.state, case.next_step, case.next_due_on, case.paused_until
+    return (
+        *(case.state, case.next_step, case.next_due_on),
+        *(case.paused_until, case.due_unpaid_on, case.unserved_on),
+    )

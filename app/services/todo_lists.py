@@ -15,7 +15,11 @@ from app.rules.policy import Policy
 from app.rules.procedure.kinds import Which
 
 VISIT = "visited"  # the act 走访; its `until` is the next visit
-DEPOSIT, LIFT = "deposit", "lift_stop"  # next steps whose days their lists share
+DEPOSIT, LIFT, SERVE = (
+    "deposit",
+    "lift_stop",
+    "serve_notice",
+)  # next steps whose days their lists share
 ENDED = (CaseState.DISMISSED, CaseState.RECOVERED)  # nothing is asked of the person any more
 
 
@@ -85,6 +89,12 @@ def _instalments_overdue(_policy: Policy, today: date) -> Found:
 def _instalments_coming(_policy: Policy, today: date) -> Found:
     due = col(Case.due_unpaid_on)
     return Found(due >= today, due, due, words="{} 到期")
+
+
+def _unserved(policy: Policy, _today: date) -> Found:
+    """The oldest paper not delivered yet, whatever step stands in front of it."""
+    issued, days = col(Case.unserved_on), policy.next_steps[SERVE].days
+    return Found(issued.is_not(None), issued, issued, days, words="{} 出具")
 
 
 def _evidence_ending(policy: Policy, today: date) -> Found:
@@ -167,6 +177,7 @@ def _pause_over(_policy: Policy, today: date) -> Found:
 
 FOUND: dict[str, Finder] = {
     "due_reached": _due_reached,
+    "unserved": _unserved,
     "instalments_overdue": _instalments_overdue,
     "instalments_coming": _instalments_coming,
     "evidence_ending": _evidence_ending,

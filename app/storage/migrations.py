@@ -64,7 +64,7 @@ M1_FIRST_TABLES: Step = (
         state TEXT NOT NULL CHECK (state IN ('clue', 'verifying', 'dismissed', 'confirmed',
             'noticed', 'recovering', 'recovered', 'closed')),
         state_since DATE NOT NULL, next_step TEXT NOT NULL, next_due_on DATE, paused_until DATE,
-        due_unpaid_on DATE, touched_on DATE NOT NULL,
+        due_unpaid_on DATE, unserved_on DATE, touched_on DATE NOT NULL,
         revision_handed INTEGER NOT NULL CHECK (revision_handed BETWEEN 0 AND revision),
         CHECK ((next_step = '') = (next_due_on IS NULL)),
         CHECK ((next_step = '') = (state = 'closed')))""",
@@ -73,7 +73,7 @@ M1_FIRST_TABLES: Step = (
     'CREATE INDEX ix_case_next_due_on ON "case" (next_due_on)',
     """CREATE INDEX ix_case_todo ON "case" (next_step, next_due_on, state, paused_until, touched_on,
         revision, revision_handed, batch_id, state_since,
-        due_unpaid_on)""",  # all the to-do lists read of a case
+        due_unpaid_on, unserved_on)""",  # all the to-do lists read of a case
     """CREATE TABLE overpaid_period (
         id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES "case" (id),
         first_month TEXT NOT NULL CHECK (first_month GLOB '[12][09][0-9][0-9]-[01][0-9]'),
@@ -211,7 +211,8 @@ M1_FIRST_TABLES: Step = (
         case_id INTEGER NOT NULL REFERENCES "case" (id), kind TEXT NOT NULL CHECK (kind <> ''),
         happened_on DATE NOT NULL, until DATE CHECK (until >= happened_on), party TEXT NOT NULL,
         manner TEXT NOT NULL, reference TEXT NOT NULL, outcome TEXT NOT NULL,
-        witness TEXT NOT NULL, fen INTEGER CHECK (fen > 0), note TEXT NOT NULL,
+        witness TEXT NOT NULL, relation TEXT NOT NULL, proof TEXT NOT NULL, refusal TEXT NOT NULL,
+        servers TEXT NOT NULL, fen INTEGER CHECK (fen > 0), note TEXT NOT NULL,
         benefit_before TEXT NOT NULL, document_id INTEGER REFERENCES issued_document (id),
         takes_back_id INTEGER UNIQUE REFERENCES milestone (id),
         entered_by TEXT NOT NULL CHECK (entered_by <> ''))""",

@@ -26,7 +26,7 @@ def test_an_act_is_recorded_and_names_what_comes_next(confirmed):
 
 def test_the_audit_waits_until_the_notice_was_served_and_its_term_is_over(confirmed, tmp_path):
     confirmed("issue", "refund-notice", NUMBER, "--out", str(tmp_path / "告知书.pdf"))
-    served = ("manner=direct", "party=女儿陈小英")
+    served = ("manner=direct", "party=陈小英", "relation=女儿")
     code, _ = confirmed("step", NUMBER, "notice_served", *served)
     assert code == 0
     code, answer = confirmed("step", NUMBER, "audit_started", "party=甲、乙")

@@ -151,9 +151,33 @@ def test_a_manner_of_delivery_names_its_article(policy, manner, ground):
     assert str(policy.ground(policy.delivery_manners[manner])) == ground
 
 
-def test_only_what_is_left_at_the_door_needs_a_witness(policy):
+def test_each_manner_of_delivery_asks_for_its_proof(policy):
+    """民诉法89: a witness, or photos or video; 90: consent; 91: the slip of the post."""
     manners = policy.delivery_manners
-    assert [code for code, manner in manners.items() if "witness" in manner.requires] == ["left"]
+    either = {code: manner.requires_any for code, manner in manners.items() if manner.requires_any}
+    assert either == {"left": ("witness", "proof")}
+    needed = {code: manner.requires for code, manner in manners.items() if manner.requires}
+    assert needed == {"left": ("refusal",), "electronic": ("proof",), "post": ("proof",)}
+
+
+@pytest.mark.parametrize(
+    ("relation", "standing", "may"),
+    [
+        ("daughter", "adult", True),
+        ("daughter_in_law", "adult", True),
+        ("household_adult", "adult", True),
+        ("village_official", "adult", False),
+        ("employer", "adult", False),
+        ("mother", "minor", True),
+        ("sibling", "minor", False),
+        ("heir", "deceased", True),
+        ("son", "deceased", True),
+        ("daughter_in_law", "deceased", False),
+        ("guardian", "deceased", False),
+    ],
+)
+def test_who_may_sign_for_the_person(policy, relation, standing, may):
+    assert policy.relations[relation].may_receive(standing) is may
 
 
 def test_each_finer_source_belongs_to_one_of_the_sources(policy):

@@ -22,6 +22,7 @@ from app.services import (
     cases,
     checklist,
     decisions,
+    deliveries,
     evidence,
     plans,
     printing,
@@ -189,6 +190,19 @@ def card(office, number, **entered):
     cards.set_card(office, number, card_id=card_id, **entered)
 
 
+def deliver(office, number, form, kind="", day=None, **entered):
+    """The last paper of a form is delivered; kind: FAILED where it could not be."""
+    papers = case_view(office, number).file.documents
+    uid = next(paper.uid for paper in reversed(papers) if paper.form == form)
+    kind = kind or deliveries.delivery_view(office, uid).served.code
+    entry = MilestoneEntry(kind=kind, happened_on=day or office.today(), **entered)
+    deliveries.deliver(office, uid, entry)
+
+
+def deliver_failed(office, number, form, **entered):
+    deliver(office, number, form, kind=deliveries.FAILED, **entered)
+
+
 def prove(office, number, category="subsistence", document="最低生活保障证", **entered):
     evidence.add_evidence(office, number, category=category, document=document, **entered)
 
@@ -216,6 +230,8 @@ VERBS = {
     "deposit": deposit,
     "reverse": reverse,
     "card": card,
+    "deliver": deliver,
+    "deliver_failed": deliver_failed,
     "prove": prove,
     "correct": cases.correct,
     "assess": cases.assess,

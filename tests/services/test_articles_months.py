@@ -113,7 +113,7 @@ def test_a_funeral_grant_goes_back_within_one_month_of_the_notice(office, confir
     resident = {"insurance": "resident_pension", "benefit": "funeral_grant"}
     number = confirmed(amount_fen=100_000, reason="duplicate_funeral", **resident)
     printing.issue(office, number, "refund-notice")
-    served = step(office, number, "notice_served", manner="direct", party="付小𬀩")
+    served = step(office, number, "notice_served", manner="direct", party="付小𬀩", relation="son")
     assert served.until == date(2026, 12, 21)
     [term] = [one for one in explain(office, number) if "退还重复领取的丧葬补助金" in one.figure]
     assert term.grounds[0].endswith("附件1告知事项8")

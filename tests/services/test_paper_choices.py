@@ -70,7 +70,7 @@ def test_the_county_s_own_term_counts(office, noticed):
 
 
 def test_a_deadline_is_never_past(office, noticed):
-    step(office, noticed, "notice_served", manner="direct", party="付建新")
+    step(office, noticed, "notice_served", manner="direct", party="本人")
     assert "早于今天" in refused(office, noticed, "reminder", deadline=date(2026, 11, 20))
     assert "2026年11月21日" in text_of(office, noticed, "reminder", deadline=TODAY)
 
@@ -149,7 +149,7 @@ def test_what_the_office_knows_of_itself_is_on_its_papers(office, confirmed):
         step(office, number, "contact_failed", manner="phone")
     printing.issue(office, number, "refund-notice")
     assert "到蓝山县塔峰镇南平路1号（地址）领取" in text_of(office, number, "announcement")
-    step(office, number, "notice_served", manner="direct", party="付建新")
+    step(office, number, "notice_served", manner="direct", party="本人")
     step(office, number, "refused", note="拒绝退还")
     notice = text_of(office, number, "dishonesty-notice")
     assert "联系人：周㛃　联系电话：0746-2210000" in notice

@@ -11,7 +11,7 @@ from app.errors import UserError
 from app.models import Milestone
 from app.models.base import label
 from app.rules.policy import Policy
-from app.rules.procedure.marks import manner_words, outcome_words
+from app.rules.procedure.marks import manner_words, manners_of, outcome_words
 from app.services import procedure
 from app.services.case_view import case_view
 from app.services.milestones import MilestoneEntry
@@ -48,31 +48,35 @@ def _steps(office: Office, asked: Namespace) -> Answer:
 def _step(office: Office, asked: Namespace) -> Answer:
     policy = book(office, asked.number)
     kind = code(policy.milestones, asked.kind, "办理事项", "kind")
-    entered = pairs(asked.entered, "无法登记")
-    _read_words(policy, kind, entered)
-    entry = MilestoneEntry(
-        kind=kind,
-        happened_on=_day(entered.pop("on", None), "happened_on") or office.today(),
-        until=_day(entered.pop("until", None), "until"),
-        **_typed(entered),
-    )
+    entry = entry_of(policy, kind, pairs(asked.entered, "无法登记"), office.today())
     milestone = procedure.record_milestone(office, asked.number, entry)
     return _done(office, asked.number, milestone)
 
 
+def entry_of(policy: Policy, kind: str, entered: dict[str, object], today: date) -> MilestoneEntry:
+    """An act as typed: words by code or label, `on` its day; without it, it was today."""
+    _read_words(policy, kind, entered)
+    return MilestoneEntry(
+        kind=kind,
+        happened_on=_day(entered.pop("on", None), "happened_on") or today,
+        until=_day(entered.pop("until", None), "until"),
+        **_typed(entered),
+    )
+
+
 def _read_words(policy: Policy, kind: str, entered: dict[str, object]) -> None:
-    """Manner and outcome by code or label, as the program shows them."""
     act = policy.milestones[kind]
-    words = {"manner": manner_words(policy, act), "outcome": outcome_words(policy, act)}
-    for name, labels in words.items():
-        by_label = {text: word for word, text in labels.items()}
-        given = str(entered.get(name) or "")
-        if given in by_label:
-            entered[name] = by_label[given]
-        elif given and labels and given not in labels:
-            known = "、".join(labels.values())
-            advice = f"不认识“{given}”，请用以下之一：{known}。"
-            raise UserError("无法登记", advice, field=name)
+    for name, words in (("manner", manners_of(policy, act)), ("relation", policy.relations)):
+        if entered.get(name) and words:
+            entered[name] = code(words, str(entered[name]), label(Milestone, name), name)
+    labels = outcome_words(policy, act)
+    by_label = {text: word for word, text in labels.items()}
+    given = str(entered.get("outcome") or "")
+    if given in by_label:
+        entered["outcome"] = by_label[given]
+    elif given and labels and given not in labels:
+        advice = f"不认识“{given}”，请用以下之一：{'、'.join(labels.values())}。"
+        raise UserError("无法登记", advice, field="outcome")
 
 
 def _take_back(office: Office, asked: Namespace) -> Answer:

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from app.models.terms import CaseState
-from app.rules.procedure.kinds import Guarded, MilestoneKind
-from app.rules.procedure.marks import FACTS, known_marks
+from app.rules.procedure.kinds import DeliveryManner, Guarded, MilestoneKind
+from app.rules.procedure.marks import FACTS, known_marks, manners_of
 
 if TYPE_CHECKING:
     from app.rules.policy import Policy
 
 OPEN_STATES = tuple(state for state in CaseState if state != CaseState.CLOSED)
 FOUND_LISTS = {  # the to-do lists that services/todo.py finds by more than the next step
-    *("due_reached", "evidence_ending", "visits_due", "stops_to_lift", "deposits_missing"),
+    *("unserved", "due_reached", "evidence_ending", "visits_due"),
+    *("stops_to_lift", "deposits_missing"),
     *("not_handed", "untouched", "pause_over", "instalments_overdue", "instalments_coming"),
 }
 ALWAYS = {"found"}  # marks every case has
@@ -54,6 +55,10 @@ def _paper_mistakes(policy: Policy) -> Iterator[tuple[str, str]]:
     for code, paper in policy.papers.items():
         if paper.least_term not in {"", *policy.legal_terms}:
             yield f"papers.{code}", f"unknown term {paper.least_term!r}"
+        if paper.served_by not in {"", *policy.milestones}:
+            yield f"papers.{code}", f"unknown act {paper.served_by!r}"
+        if paper.sets_card and not paper.served_by:
+            yield f"papers.{code}", "sets a card only when it is delivered"
 
 
 def _step_mistakes(policy: Policy, known: set[str]) -> Iterator[tuple[str, str]]:
@@ -80,7 +85,7 @@ def _list_mistakes(policy: Policy) -> Iterator[tuple[str, str]]:
 
 
 def _guarded(policy: Policy) -> Iterator[tuple[str, Guarded]]:
-    for kind in ("milestones", "endings", "delivery_manners", "papers"):
+    for kind in ("milestones", "endings", "delivery_manners", "letter_manners", "papers"):
         for code, entry in getattr(policy, kind).items():
             yield f"{kind}.{code}", entry
     for code, act in policy.milestones.items():
@@ -89,6 +94,9 @@ def _guarded(policy: Policy) -> Iterator[tuple[str, Guarded]]:
 
 
 def _kind_mistakes(policy: Policy, kind: MilestoneKind) -> Iterator[str]:
+    for code, manner in manners_of(policy, kind).items():
+        if isinstance(manner, DeliveryManner) and set(manner.requires) - set(kind.asks):
+            yield f"does not ask what the manner {code!r} requires"
     guards, terms = kind.guards.values(), policy.legal_terms
     tables: tuple[tuple[str, set[str], Mapping[str, object]], ...] = (
         ("group", {kind.group}, policy.milestone_groups),

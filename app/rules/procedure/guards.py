@@ -24,11 +24,11 @@ class Opening:
 
 
 def openings(policy: Policy, *, state: CaseState, marks: Marks, on: date) -> tuple[Opening, ...]:
-    """Every act of the book that people enter, in its order."""
+    """Every act of the book that people enter and that begins with no paper, in its order."""
     return tuple(
         Opening(code, kind, tuple(hindrances(policy, code, state=state, marks=marks, on=on)))
         for code, kind in policy.milestones.items()
-        if not kind.by_scan
+        if not (kind.by_scan or kind.of_paper)
     )
 
 

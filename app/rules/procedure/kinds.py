@@ -11,7 +11,11 @@ from pydantic import Field, model_validator
 from app.models.terms import CaseState
 from app.rules.vocabulary import Sourced, Strict, Word
 
-Asked = Literal["until", "party", "manner", "reference", "outcome", "witness", "fen", "note"]
+Asked = (
+    Literal["until", "party", "manner", "reference", "outcome", "witness", "fen", "note"]
+    | Literal["relation", "proof", "refusal", "servers"]
+)
+Manners = Literal["", "delivery_manners", "letter_manners", "contact_manners"]
 Which = Literal["any", "coming", "reached", "overdue"]
 
 
@@ -20,7 +24,7 @@ class Guarded(Word):
 
     passed: marks whose term must have run out; within: marks in whose span the day must lie.
     at_least: how many times an act must stand.
-    requires: fields that must be filled in.
+    requires: fields that must be filled in; requires_any: one of them.
     """
 
     after: tuple[str, ...] = ()
@@ -30,6 +34,7 @@ class Guarded(Word):
     within: tuple[str, ...] = ()
     at_least: dict[str, int] = Field(default_factory=dict)
     requires: tuple[Asked, ...] = ()
+    requires_any: tuple[Asked, ...] = ()
 
     @property
     def named_marks(self) -> set[str]:
@@ -58,15 +63,16 @@ class MilestoneKind(Guarded):
     them, and stands only while that is in force. term: the legal term it begins,
     term_by_reason: another for some reasons; moves: the mark whose term now ends with that of
     this act. ends: marks that no longer stand after it; ends_outcome: its outcome names one more.
-    benefit_status: what becomes of the benefit. once: not again while it stands. by_scan: never
-    entered by hand, but when the scan of a paper is filed, once a paper. restarts: whether the
-    time to sue (民法典195) begins anew with it, as after a demand or as after a promise.
+    benefit_status: what becomes of the benefit. once: not again while it stands. of_paper: only
+    ever about one paper, chosen among those issued. by_scan: never entered by hand, but when the
+    scan of a paper is filed, once a paper. restarts: whether the time to sue (民法典195) begins
+    anew with it, as after a demand or as after a promise.
     """
 
     group: str
     states: tuple[CaseState, ...]
     asks: tuple[Asked, ...] = ()
-    manners: Literal["", "delivery_manners", "contact_manners"] = ""
+    manners: Manners = ""
     outcomes: dict[str, str] = Field(default_factory=dict)
     outcomes_from: Literal["", "endings", "pause_reasons"] = ""
     documents: tuple[str, ...] = ()
@@ -77,6 +83,7 @@ class MilestoneKind(Guarded):
     ends_outcome: bool = False
     benefit_status: str = ""
     once: bool = True
+    of_paper: bool = False
     by_scan: bool = False
     guards: dict[str, OutcomeGuard] = Field(default_factory=dict)
     restarts: Literal["", "demand", "promise"] = ""
@@ -89,7 +96,7 @@ class MilestoneKind(Guarded):
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
         guarded: tuple[Guarded, ...] = (self, *self.guards.values())
-        if {name for one in guarded for name in one.requires} - set(self.asks):
+        if {name for g in guarded for name in (*g.requires, *g.requires_any)} - set(self.asks):
             raise ValueError("requires only what it asks")
         if set(self.guards) - set(self.outcomes):
             raise ValueError("guards name outcomes of its own")
@@ -113,24 +120,38 @@ class Ending(Guarded):
 
 
 class DeliveryManner(Guarded):
-    """送达方式. proof: what shows that it was done.
+    """送达方式. proof: what shows that it was done; proof_name: what that field is then called.
 
+    receiver: who may sign for the person: only they, or those of the household too; "" is not
+    asked. asks: the fields that only some manners have, of those this one has; requires is of them.
     deemed_on: the mark with whose term the paper counts as served, on its last day.
     """
 
     proof: str
+    proof_name: str = ""
+    receiver: Literal["", "person", "household"] = ""
+    asks: tuple[Asked, ...] = ()
     deemed_on: str = ""
 
     @property
     def named_marks(self) -> set[str]:
         return super().named_marks | ({self.deemed_on} if self.deemed_on else set())
 
+    @model_validator(mode="after")
+    def _requires_what_it_asks(self) -> Self:
+        if {*self.requires, *self.requires_any} - set(self.asks):
+            raise ValueError("requires only what it asks")
+        return self
+
 
 class Paper(Guarded):
     """A printed paper: its title in this province, and the form of FORMS it is printed by.
 
     states, guards: when it may be issued. least_term: the legal term that a deadline on it must
-    leave, "" for none. in_force_once: issued again it replaces the one before (更正).
+    leave, "" for none. in_force_once: issued again it replaces the one before (更正). served_by:
+    the act that records its delivery, "" where it stays in the file; moot_after: marks after which
+    it need not be delivered any more. sets_card: the day its delivery to the bank gives the cards
+    it names.
     """
 
     label: str = Field(alias="title")
@@ -138,6 +159,13 @@ class Paper(Guarded):
     states: tuple[CaseState, ...]
     least_term: str = ""
     in_force_once: bool = False
+    served_by: str = ""
+    moot_after: tuple[str, ...] = ()
+    sets_card: Literal["", "stop_notice_on", "lift_notice_on"] = ""
+
+    @property
+    def named_marks(self) -> set[str]:
+        return super().named_marks | set(self.moot_after)
 
 
 class PaperSet(Word):

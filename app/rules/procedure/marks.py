@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.rules.procedure.kinds import MilestoneKind
+from app.rules.vocabulary import Word
 
 if TYPE_CHECKING:
     from app.rules.policy import Policy
@@ -23,7 +24,7 @@ FACTS = (  # marks that are no acts: services/marks.py finds them, procedure.tom
     *("benefit_continues", "court_window", "hardship", "fraud_suspected", "crime_suspected"),
     *("staff_involved", "proven", "plan_stopped", "due_reminded", "benefit_halted"),
     *("account_left", "funeral_left", "estate_left"),
-    *("benefit_unsettled", "grant_short", "court_missed", "list_met"),
+    *("benefit_unsettled", "grant_short", "court_missed", "list_met", "paper_to_serve"),
 )
 
 
@@ -87,8 +88,12 @@ def outcome_words(policy: Policy, kind: MilestoneKind) -> dict[str, str]:
 
 def manner_words(policy: Policy, kind: MilestoneKind) -> dict[str, str]:
     """The manners an act of this kind may have, by code."""
-    manners = getattr(policy, kind.manners) if kind.manners else {}
-    return {code: word.label for code, word in manners.items()}
+    return {code: word.label for code, word in manners_of(policy, kind).items()}
+
+
+def manners_of(policy: Policy, kind: MilestoneKind) -> Mapping[str, Word]:
+    """The vocabulary of its manners; empty where it has none."""
+    return getattr(policy, kind.manners) if kind.manners else {}
 
 
 def known_marks(policy: Policy) -> set[str]:

@@ -1,0 +1,119 @@
+"""送达情况: which papers of a case are to be delivered and which were, read from its file alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.models import IssuedDocument, Milestone, PayCard
+from app.rules.policy import Policy
+from app.rules.procedure.guards import unmet
+from app.rules.procedure.kinds import Paper
+from app.rules.procedure.marks import Marks
+from app.services.case_file import AUDIT_OPINION, REFUND_NOTICE, CaseFile
+
+FAILED = "contact_failed"  # the act 联系未果: one bound to a paper is an attempt to deliver it
+ONE_IN_FORCE = (REFUND_NOTICE, AUDIT_OPINION)  # forms whose newer paper leaves the older void
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """How far the delivery of one paper is. act: what recorded it, None before; attempts: in vain.
+
+    is_asked: whether a paper of its form is delivered at all; is_effective: the act still stands.
+    """
+
+    paper: IssuedDocument
+    act: Milestone | None
+    attempts: tuple[Milestone, ...]
+    is_asked: bool
+    is_void: bool
+    is_effective: bool
+
+    @property
+    def words(self) -> str:
+        """For a table; "" for what stays in the file."""
+        if self.act and (self.is_effective or self.is_void):
+            return f"{self.act.happened_on} 已送达"
+        if not self.is_asked or self.is_void:
+            return ""
+        return f"未送达（{len(self.attempts)} 次未果）" if self.attempts else "未送达"
+
+
+def delivery_of(policy: Policy, file: CaseFile, marks: Marks, paper: IssuedDocument) -> Delivery:
+    """The delivery of one paper of the case, as recorded until now."""
+    rule = paper_rule(policy, paper)
+    own = [act for act in file.acts if act.document_id == paper.id]
+    served = [act for act in own if act.kind == rule.served_by] if rule else []
+    return Delivery(
+        paper=paper,
+        act=served[-1] if served else None,
+        attempts=tuple(act for act in own if act.kind == FAILED),
+        is_asked=bool(rule and rule.served_by),
+        is_void=is_void(policy, file, paper),
+        is_effective=bool(served) and served[-1].kind in marks,
+    )
+
+
+def undelivered(policy: Policy, file: CaseFile, marks: Marks) -> list[IssuedDocument]:
+    """The papers in force that wait for their delivery, the oldest first.
+
+    What cannot be delivered yet does not wait, nor what need not be any more; of several of one
+    form, those before the last that was delivered do not.
+    """
+    delivered = {paper.id for paper in file.documents if _is_done(policy, file, marks, paper)}
+    waiting = []
+    for at, paper in enumerate(file.documents):
+        later = file.documents[at:]
+        over = any(one.form == paper.form and one.id in delivered for one in later)
+        if _waits(policy, file, marks, paper) and not over:
+            waiting.append(paper)
+    return waiting
+
+
+def waiting_for(policy: Policy, file: CaseFile, marks: Marks, kind: str) -> IssuedDocument | None:
+    """The last paper that an act of this kind would deliver and that waits for it."""
+    found = [p for p in undelivered(policy, file, marks) if served_by(policy, p) == kind]
+    return found[-1] if found else None
+
+
+def paper_rule(policy: Policy, paper: IssuedDocument) -> Paper | None:
+    """What the book of the case says of its form; None where it knows none."""
+    return next((rule for rule in policy.papers.values() if rule.form == paper.form), None)
+
+
+def served_by(policy: Policy, paper: IssuedDocument) -> str:
+    """The act that records its delivery; "" where it is not delivered."""
+    rule = paper_rule(policy, paper)
+    return rule.served_by if rule else ""
+
+
+def is_void(policy: Policy, file: CaseFile, paper: IssuedDocument) -> bool:
+    """Whether a newer paper or another amount took its place."""
+    if paper.id in file.void_papers or paper.form not in ONE_IN_FORCE:
+        return paper.id in file.void_papers
+    codes = [code for code, rule in policy.papers.items() if rule.form == paper.form]
+    return paper.id not in {in_force.id for code in codes if (in_force := file.paper(code))}
+
+
+def named_cards(file: CaseFile, paper: IssuedDocument) -> Iterator[PayCard]:
+    """The cards a letter to a bank is about: those whose account number it prints."""
+    printed = str(paper.content)
+    yield from (card for card in file.cards if card.account_number in printed)
+
+
+def _is_done(policy: Policy, file: CaseFile, marks: Marks, paper: IssuedDocument) -> bool:
+    rule = paper_rule(policy, paper)
+    if rule and rule.sets_card:  # each bank has a letter of its own, and the cards keep the day
+        return False
+    return delivery_of(policy, file, marks, paper).is_effective
+
+
+def _waits(policy: Policy, file: CaseFile, marks: Marks, paper: IssuedDocument) -> bool:
+    rule = paper_rule(policy, paper)
+    if not rule or not rule.served_by or set(rule.moot_after) & set(marks):
+        return False
+    if is_void(policy, file, paper):
+        return False
+    if rule.sets_card:
+        return any(getattr(card, rule.sets_card) is None for card in named_cards(file, paper))
+    kind = policy.milestones[rule.served_by]
+    return not any(unmet(policy, kind, marks, paper.issued_on))
