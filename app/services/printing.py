@@ -111,10 +111,15 @@ def save_pdf(office: Office, issued_id: int, path: Path) -> None:
         events.record(session, office.clerk, EventKind.EXPORTED, summary, case=case)
 
 
+def copies_signed(issued: IssuedDocument) -> int:
+    """一式几份: in how many copies the paper is signed."""
+    signed: int = form_module(issued.form).FORM.copies
+    return signed
+
+
 def asks_reason(issued: IssuedDocument) -> bool:
     """Whether as many copies were printed as are signed: another one needs a reason."""
-    signed: int = form_module(issued.form).FORM.copies
-    return issued.copies >= signed
+    return issued.copies >= copies_signed(issued)
 
 
 def record_print(

@@ -84,6 +84,7 @@ def _case_pages(
     if papers and papers[0].id is not None:
         title = papers[0].content["title"]
         pdf = printing.issued_pdf(office, papers[0].id)
-        dialog = PaperDialog(title, pdf, is_draft=False)
+        dialog = PaperDialog(title)
+        dialog.show_issued(pdf, signed=2, printed=0)
         yield "paper", dialog
         dialog.close()

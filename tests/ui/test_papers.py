@@ -3,13 +3,16 @@
 import pytest
 from PySide6.QtGui import QColor, QDesktopServices
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
-from app.services import printing
+from app.forms.pdf import render_pdf
+from app.services import cases, printing
 from app.services.case_view import case_view
 from app.ui.forms.paper_dialog import PaperDialog
 from app.ui.forms.paper_view import PdfPages
-from app.ui.forms.printer import draw, set_up
+from app.ui.forms.printer import draw, set_up, sides
+from app.ui.forms.reprint_dialog import ReprintDialog
+from tests.forms.samples.engine import ENGINE
 
 
 @pytest.fixture
@@ -19,7 +22,8 @@ def notice(office, a_decided_case):
 
 @pytest.fixture
 def dialog(qtbot, notice):
-    shown = PaperDialog("告知书", notice, is_draft=False)
+    shown = PaperDialog("告知书")
+    shown.show_issued(notice, signed=2, printed=0)
     qtbot.addWidget(shown)
     shown.show()
     return shown
@@ -91,7 +95,164 @@ def test_another_program_opens_a_paper(issued, in_dialog, press, monkeypatch):
 
 
 def test_printed_copies_are_counted(issued, in_dialog, press):
-    in_dialog(lambda dialog: (dialog.printed.emit(2), dialog.reject()))
+    in_dialog(lambda dialog: (dialog.printed.emit(2, ""), dialog.reject()))
     issued.show_section("papers")
     press(issued.papers.open)
     assert issued.view.file.documents[0].copies == 2
+
+
+class Accepted(QDialog):
+    """The system's print dialog as a clerk leaves it: some copies, maybe one page of two."""
+
+    copies, first, result = 1, 0, QDialog.DialogCode.Accepted
+
+    def __init__(self, printer, parent):
+        super().__init__(parent)
+        self.printer = printer
+
+    def setMinMax(self, first, last):  # noqa: N802 - Qt's name
+        assert (first, last) == (1, 2)
+
+    def exec(self):
+        self.printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        self.printer.setOutputFileName(str(self.folder / "printed.pdf"))
+        self.printer.setCopyCount(self.copies)
+        if self.first:
+            self.printer.setPrintRange(QPrinter.PrintRange.PageRange)
+            self.printer.setFromTo(self.first, self.first)
+        return self.result
+
+
+@pytest.fixture
+def a_printer(tmp_path, monkeypatch):
+    """A computer with a printer, and what the clerk chooses in its dialog."""
+    chosen = type("Chosen", (Accepted,), {"folder": tmp_path})
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["HP"])
+    monkeypatch.setattr("app.ui.forms.printer.QPrintDialog", chosen)
+    return chosen
+
+
+def printed_pages(folder):
+    return PdfPages((folder / "printed.pdf").read_bytes()).count()
+
+
+def choose(asked, reason):
+    asked.form.fields["usual"].editor.show_value(reason)
+
+
+def test_a_job_given_up_counts_nothing(a_printer, dialog, press, tmp_path):
+    a_printer.result = QDialog.DialogCode.Rejected
+    counted = []
+    dialog.printed.connect(lambda copies, why: counted.append((copies, why)))
+    press(dialog.print_button)
+    assert counted == []
+    assert not (tmp_path / "printed.pdf").exists()
+
+
+def test_copies_and_pages_are_those_of_the_dialog(a_printer, dialog, press, tmp_path):
+    a_printer.copies, a_printer.first = 3, 2
+    counted = []
+    dialog.printed.connect(lambda copies, why: counted.append((copies, why)))
+    press(dialog.print_button)
+    assert counted == [(3, "")]
+    assert printed_pages(tmp_path) in (1, 3)  # a PDF may be told to repeat itself
+
+
+def test_more_copies_than_are_signed_ask_why_before_printing(
+    a_printer, dialog, in_dialog, press, tmp_path
+):
+    counted = []
+    dialog.printed.connect(lambda copies, why: counted.append((copies, why)))
+    a_printer.copies = 2
+    press(dialog.print_button)
+    (tmp_path / "printed.pdf").unlink()
+    in_dialog(lambda asked: asked.reject())
+    press(dialog.print_button)
+    assert not (tmp_path / "printed.pdf").exists()
+    in_dialog(
+        lambda asked: (asked.form.fields["usual"].editor.show_value("遗失补打"), asked.accept())
+    )
+    press(dialog.print_button)
+    assert counted == [(2, ""), (2, "遗失补打")]
+
+
+def test_another_reason_is_said_in_words(qtbot, press):
+    asked = ReprintDialog("告知书", 2)
+    qtbot.addWidget(asked)
+    asked.show()
+    choose(asked, "其他")
+    press(asked.go_on)
+    assert asked.form.fields["words"].refusal.text() == "请写明补打的原因。"
+    asked.form.fields["words"].editor.setText("当事人多要一份")
+    with qtbot.waitSignal(asked.accepted):
+        press(asked.go_on)
+    assert asked.reason() == "当事人多要一份"
+
+
+def test_landscape_pages_are_printed_landscape_and_turned_over_the_short_side(qtbot, tmp_path):
+    pages = PdfPages(render_pdf([ENGINE["ledger"]]))
+    assert pages.is_landscape(0)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    set_up(printer, pages, "台账")
+    assert sides(pages) == QPrinter.DuplexMode.DuplexShortSide
+    draw(printer, pages)
+    printed = PdfPages((tmp_path / "printed.pdf").read_bytes())
+    assert printed.count() == pages.count()
+    assert all(printed.is_landscape(page) for page in range(printed.count()))
+
+
+def test_one_page_is_not_printed_on_both_sides(qtbot, notice, office, a_decided_case):
+    record = printing.preview(office, a_decided_case, "visit-record")
+    assert sides(PdfPages(printing.draft_pdf(record))) == QPrinter.DuplexMode.DuplexNone
+    assert sides(PdfPages(notice)) == QPrinter.DuplexMode.DuplexLongSide
+
+
+@pytest.fixture
+def drafted(panel, a_decided_case, in_dialog, press):
+    """Opens the draft of a form, and hands its dialog to whoever acts in it."""
+
+    def open_draft(form, act):
+        shown = panel(a_decided_case)
+        shown.show_section("papers")
+        in_dialog(act)
+        press(shown.papers.previews[form])
+        return shown
+
+    return open_draft
+
+
+def test_what_is_chosen_stands_on_the_draft_and_on_the_paper(drafted, qtbot, press):
+    def choose(dialog):
+        with qtbot.waitSignal(dialog.redraw_asked):
+            dialog.choices.fields["department"].editor.show_value("hospital")
+        press(dialog.issue)
+        assert not dialog.choices.isVisible()
+        dialog.reject()
+
+    shown = drafted("assist-letter", choose)
+    (letter,) = shown.view.file.documents
+    assert "医院（卫生院）" in str(letter.content)
+
+
+def test_a_correction_is_not_issued_without_its_reason(
+    drafted, office, a_decided_case, qtbot, press
+):
+    printing.issue(office, a_decided_case, "refund-notice")
+    cases.assess(office, a_decided_case, 1_200_000)
+    told = []
+
+    def issue(dialog):
+        reason = dialog.choices.fields["reason"]
+        assert reason.title() == "更正原因 *"
+        press(dialog.issue)
+        told.append(reason.refusal.text())
+        reason.editor.setText("核定金额变更")
+        press(dialog.issue)
+        dialog.reject()
+
+    shown = drafted("refund-notice", issue)
+    assert "再次出具请填写更正原因" in told[0]
+    first, second = shown.view.file.documents
+    assert second.replaces_id == first.id

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from app.errors import UserError
+from app.forms.choices import Choices
 from app.models import IssuedDocument
 from app.services import printing
 from app.services.office import Office
@@ -35,33 +36,41 @@ class PapersDesk(QObject):
     def preview(self, number: str, form: str) -> None:
         """The draft. Raises UserError when the case is not at this step."""
         document = printing.preview(self._office, number, form)
-        draft = printing.draft_pdf(document)
-        dialog = PaperDialog(document.title, draft, is_draft=True, parent=self._window)
-        dialog.issue_asked.connect(lambda: self._issue(dialog, number, form))
+        questions = printing.questions(self._office, number, form)
+        dialog = PaperDialog(document.title, questions, self._window)
+        dialog.show_draft(printing.draft_pdf(document))
+        dialog.redraw_asked.connect(lambda chosen: self._redraw(dialog, number, form, chosen))
+        dialog.issue_asked.connect(lambda chosen: self._issue(dialog, number, form, chosen))
         self._show(dialog)
 
     def open(self, issued: IssuedDocument) -> None:
         """An issued paper, as it was. Raises UserError when it cannot be shown."""
-        title, number = issued.content["title"], _id(issued)
-        pdf = printing.issued_pdf(self._office, number)
-        dialog = PaperDialog(title, pdf, is_draft=False, parent=self._window)
-        self._serve(dialog, number)
+        dialog = PaperDialog(issued.content["title"], parent=self._window)
+        self._show_issued(dialog, issued)
         self._show(dialog)
 
-    def _issue(self, dialog: PaperDialog, number: str, form: str) -> None:
-        with refusals_shown(dialog.messages):
-            issued = printing.issue(self._office, number, form)
-            dialog.show_issued(printing.issued_pdf(self._office, _id(issued)))
-            self._serve(dialog, _id(issued))
+    def _redraw(self, dialog: PaperDialog, number: str, form: str, chosen: Choices) -> None:
+        with refusals_shown(dialog.messages, dialog.choices):
+            document = printing.preview(self._office, number, form, chosen)
+            dialog.show_draft(printing.draft_pdf(document))
+
+    def _issue(self, dialog: PaperDialog, number: str, form: str, chosen: Choices) -> None:
+        with refusals_shown(dialog.messages, dialog.choices):
+            issued = printing.issue(self._office, number, form, chosen)
+            self._show_issued(dialog, issued)
             self.issued.emit(dialog.title)
 
-    def _serve(self, dialog: PaperDialog, issued_id: int) -> None:
-        dialog.printed.connect(lambda copies: self._count(issued_id, copies))
-        dialog.save_asked.connect(lambda path: self._save(dialog, issued_id, path))
-        dialog.open_asked.connect(lambda: self._open_elsewhere(dialog, issued_id))
+    def _show_issued(self, dialog: PaperDialog, issued: IssuedDocument) -> None:
+        number = _id(issued)
+        pdf = printing.issued_pdf(self._office, number)
+        signed = printing.copies_signed(issued)
+        dialog.show_issued(pdf, signed=signed, printed=issued.copies)
+        dialog.printed.connect(lambda copies, why: self._count(number, copies, why))
+        dialog.save_asked.connect(lambda path: self._save(dialog, number, path))
+        dialog.open_asked.connect(lambda: self._open_elsewhere(dialog, number))
 
-    def _count(self, issued_id: int, copies: int) -> None:
-        printing.record_print(self._office, issued_id, copies=copies)
+    def _count(self, issued_id: int, copies: int, reason: str) -> None:
+        printing.record_print(self._office, issued_id, copies=copies, reason=reason)
         self.printed.emit()
 
     def _save(self, dialog: PaperDialog, issued_id: int, path: Path) -> None:

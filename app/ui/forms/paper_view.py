@@ -22,6 +22,10 @@ class PdfPages(QObject):
     def count(self) -> int:
         return self._document.pageCount()
 
+    def is_landscape(self, page: int) -> bool:
+        points = self._document.pagePointSize(page)
+        return points.width() > points.height()
+
     def image(self, page: int, width: int) -> QImage:
         """A page so many pixels wide, on white."""
         points = self._document.pagePointSize(page)

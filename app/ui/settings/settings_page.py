@@ -61,7 +61,7 @@ class SettingsPage(Page):
 
     def __init__(self, office: Office, messages: MessageBar) -> None:
         super().__init__(office, messages)
-        self.form, self.agency = Form(), Form()
+        self.form, self.agency, self.bureau = Form(), Form(), Form()
         self.rules = RulesForm(office.policy, office.policies)
         words = office.policy.insurances
         self.accounts = AccountRows({code: word.label for code, word in words.items()})
@@ -73,7 +73,7 @@ class SettingsPage(Page):
 
     def reload(self) -> None:
         stored = settings.profile(self.office).model_dump()
-        for form in (self.form, self.agency, self.rules):
+        for form in (self.form, self.agency, self.bureau, self.rules):
             form.show_values(stored)
         self.accounts.show_accounts(settings.fund_accounts(self.office))
         self._before = self._values()
@@ -90,12 +90,12 @@ class SettingsPage(Page):
             return False
 
     def _values(self) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
-        parts = (self.form, self.agency, self.rules)
+        parts = (self.form, self.agency, self.bureau, self.rules)
         profile = {name: value for part in parts for name, value in part.values().items()}
         return profile, self.accounts.values()
 
     def _save(self) -> None:
-        with refusals_shown(self.messages, self.form, self.agency, self.rules):
+        with refusals_shown(self.messages, self.form, self.agency, self.bureau, self.rules):
             (profile, accounts), (old_profile, old_accounts) = self._values(), self._before
             changed = {name: value for name, value in profile.items() if value != old_profile[name]}
             if changed:
@@ -111,21 +111,32 @@ class SettingsPage(Page):
     def _add_fields(self) -> None:
         titles = {name: label(OfficeProfile, name) for name in OfficeProfile.model_fields}
         self.form.add("name", f"{titles['name']} *", Entry(), columns=2)
+        self.form.add("phone", titles["phone"], DigitEntry())
+        self.form.add("address", titles["address"], Entry())
         self.agency.add("agency", titles["agency"], Entry(), columns=2)
         self.agency.add("agency_clerk", titles["agency_clerk"], Entry())
         self.agency.add("agency_phone", titles["agency_phone"], DigitEntry())
+        self.agency.add("agency_address", titles["agency_address"], Entry(), columns=2)
         self.agency.add("opinion_prefix", titles["opinion_prefix"], Entry("如 蓝社险"))
+        self.bureau.add("bureau", titles["bureau"], Entry(), columns=2)
+        self.bureau.add("bureau_clerk", titles["bureau_clerk"], Entry())
+        self.bureau.add("bureau_phone", titles["bureau_phone"], DigitEntry())
+        self.bureau.add("bureau_address", titles["bureau_address"], Entry(), columns=2)
+        self.bureau.add("court", titles["court"], Entry("如 蓝山县人民法院"), columns=2)
         self.form.finished.connect(self.agency.focus_first)
+        self.agency.finished.connect(self.bureau.focus_first)
         first = next(iter(self.accounts.rows.values()))["bank"]
-        self.agency.finished.connect(self.rules.focus_first)
+        self.bureau.finished.connect(self.rules.focus_first)
         self.rules.finished.connect(first.setFocus)
 
     def _lay_out(self) -> None:
         content, sheets = column()
         hint = "不同险种的基金分别管理，退款账户按险种填写；印在告知书和稽核意见书上。"
+        bureau = "移送、催告、申请强制执行和失信告知由人社局出具；印在这些文书上。"
         for title, words, part in (
             ("本单位", "", self.form),
             ("县级经办机构", "县级经办机构出具文书、核定金额、收款；印在文书上。", self.agency),
+            ("人力资源和社会保障局", bureau, self.bureau),
             ("政策与口径", "已选定追缴方式的个案，仍按当时的政策办理。", self.rules),
             ("退款账户", hint, self.accounts),
         ):
