@@ -108,7 +108,7 @@ def test_login_fits_in_large_text(qtbot, large, is_first_start):
 
 
 def test_dialogs_fit_in_large_text(qtbot, large, office):
-    for dialog in (ImportDialog(office), PaperDialog("告知书", b"", is_draft=True)):
+    for dialog in (ImportDialog(office), PaperDialog("告知书")):
         qtbot.addWidget(dialog)
         assert fits(dialog)
 
