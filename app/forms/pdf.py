@@ -26,9 +26,12 @@ FOOT_SIZE = 9.0
 rl_config.useA85 = 0  # page content as text would cost a fifth of its size, and time
 
 
-def render_pdf(documents: Sequence[Document], *, mark: Mark = Mark.NONE) -> bytes:
+def render_pdf(
+    documents: Sequence[Document], *, mark: Mark = Mark.NONE, two_sided: bool = False
+) -> bytes:
     """All documents in one file, each with its own page numbers; the mark stands across them.
 
+    two_sided: each begins a sheet of paper of its own, a white page before it where it must.
     Raises UserError when a character has no glyph or a row is higher than a page.
     """
     stream = BytesIO()
@@ -37,6 +40,8 @@ def render_pdf(documents: Sequence[Document], *, mark: Mark = Mark.NONE) -> byte
     ink = Ink(canvas)
     for document in (one.filled() for one in documents):
         check_printable(document.texts())
+        if two_sided and canvas.getPageNumber() % 2 == 0:
+            canvas.showPage()
         _draw_document(ink, document, mark)
     ink.finish()
     canvas.save()

@@ -34,7 +34,7 @@ class Printed:
 
 
 def batch_pdf(office: Office, batch: Batch, *, by_copies: bool) -> bytes:
-    """All papers in one file, the list of them last.
+    """All papers in one file, each on sheets of its own, the list of them last.
 
     by_copies: each as many times as it is signed; else once.
     """
@@ -42,7 +42,7 @@ def batch_pdf(office: Office, batch: Batch, *, by_copies: bool) -> bytes:
         papers = list(_stored(session, batch))
         listed = _list(office, session, papers, by_copies=by_copies)
     times = [one.document for one in papers for _ in range(_copies(one.paper, by_copies))]
-    return pdf_of([*times, listed])
+    return pdf_of([*times, listed], two_sided=True)
 
 
 def batch_list(office: Office, batch: Batch, *, by_copies: bool) -> Document:
@@ -76,7 +76,7 @@ def save_batch(office: Office, batch: Batch, path: Path, *, by_copies: bool) -> 
 
 def asks_reason(batch: Batch) -> bool:
     """Whether some paper was printed as often as it is signed already."""
-    return any(paper.printed >= paper.wanted.copies for paper in batch.printed)
+    return any(paper.asks_reason for paper in batch.printed)
 
 
 def record_batch_print(

@@ -16,12 +16,14 @@ from sqlmodel import Session, select
 from app.errors import UserError
 from app.forms import form_module
 from app.forms.document import Document
+from app.forms.replacing import without_note
 from app.models import FundAccount, IssuedDocument, OfficeProfile
 from app.rules.policy import Policy
 from app.services.case_file import REFUND_NOTICE, CaseFile, files_of, find_case, last
-from app.services.composing import composed, document_of, same_notice, store_issued
+from app.services.composing import document_of, drafted, same_notice, store_issued
 from app.services.ledger import chunks
 from app.services.office import Office
+from app.services.printing import asks_reason
 from app.services.village_order import village_order
 from app.storage.database import transaction
 
@@ -55,7 +57,7 @@ class Wanted:
 class BatchPaper:
     """One paper of one case. issued_id: None when it was refused, or only looked at.
 
-    why: the sentence of a refusal. printed: copies that left the printer before.
+    why: the sentence of a refusal. asks_reason: it was printed as often as it is signed.
     """
 
     case_number: str
@@ -64,7 +66,7 @@ class BatchPaper:
     wanted: Wanted
     outcome: Outcome
     why: str = ""
-    printed: int = 0
+    asks_reason: bool = False
     issued_id: int | None = None
 
 
@@ -171,7 +173,7 @@ def _one(office: Office, session: Session, file: CaseFile, paper: Wanted) -> Bat
         return BatchPaper(case.number, name, case.village, paper, Outcome.REFUSED, why)
     return BatchPaper(
         *(case.number, name, case.village, paper, outcome),
-        printed=issued.copies,
+        asks_reason=outcome == Outcome.AGAIN and asks_reason(issued),
         issued_id=issued.id,
     )
 
@@ -187,8 +189,11 @@ def _issued_already(
         return None
     if known.plan_id != (plan.id if plan else None):
         return None
-    today = composed(office, session, file, paper.form)
-    return known if _words(document_of(known)) == _words(today) else None
+    said = document_of(known)
+    if known.replaces_id:
+        said = without_note(said)
+    today = drafted(office, session, file, paper.form)
+    return known if _words(said) == _words(today) else None
 
 
 def _words(document: Document) -> list[str]:

@@ -43,6 +43,21 @@ def composed(
 ) -> Document:
     """The paper as it would be issued today, under a uid of its own; nothing is stored.
 
+    Raises UserError as `drafted` does.
+    """
+    document = drafted(office, session, file, form, choices)
+    old = replaced(file, _paper(office.policy_of(file.case), form))
+    if old is None:
+        return document
+    dated = old.dated_on or old.issued_on
+    return replacing(document, title=old.content["title"], number=old.number, dated=dated)
+
+
+def drafted(
+    office: Office, session: Session, file: CaseFile, form: str, choices: Choices = AS_USUAL
+) -> Document:
+    """The same without a word of the paper it replaces.
+
     Raises UserError when the case is not at the step this paper belongs to, or naming the choice
     that is refused.
     """
@@ -53,11 +68,7 @@ def composed(
     document: Document = module.compose(
         paper_facts(office, session, at, paper.label, uuid4().hex, chosen)
     )
-    old = replaced(file, paper)
-    if old is None:
-        return document
-    dated = old.dated_on or old.issued_on
-    return replacing(document, title=old.content["title"], number=old.number, dated=dated)
+    return document
 
 
 def store_issued(
@@ -113,10 +124,10 @@ def check_fits(document: Document) -> None:
     pages_of(document.filled())
 
 
-def pdf_of(documents: list[Document], *, mark: Mark = Mark.NONE) -> bytes:
+def pdf_of(documents: list[Document], *, mark: Mark = Mark.NONE, two_sided: bool = False) -> bytes:
     from app.forms.pdf import render_pdf
 
-    return render_pdf(documents, mark=mark)
+    return render_pdf(documents, mark=mark, two_sided=two_sided)
 
 
 def _paper(policy: Policy, form: str) -> Paper:

@@ -22,7 +22,7 @@ from app.rules.vocabulary import label
 from app.services import events
 from app.services.acts import terms_of
 from app.services.case_file import CaseFile, files_of
-from app.services.delivered import served_by, undelivered
+from app.services.delivered import undelivered
 from app.services.ledger import chunks, ledger_entries
 from app.services.marks import marks_of
 from app.services.monthly import monthly_report
@@ -33,7 +33,6 @@ from app.storage.database import reading, transaction
 from app.storage.files import write_safely
 
 SHORT = {"case.insurance": "insurances", "case.reason": "reasons"}  # fields with brief words
-SERVING = "delivery_manners"  # the words of acts that serve a paper
 OWN = {"demanded_fen": lambda entry: entry.demanded_fen}  # of an entry, beside the columns
 
 
@@ -85,17 +84,14 @@ def _to_serve(office: Office, session: Session) -> Iterator[CaseFile]:
 
 
 def _waiting(office: Office, session: Session, file: CaseFile) -> Iterator[Waiting]:
-    """Those for the person: what goes to a bank or a department is sent from the office."""
     terms, person = terms_of(office, session, file.case), file.person
-    policy, is_deceased = terms.policy, person.status == PersonStatus.DECEASED
-    for paper in undelivered(policy, file, marks_of(terms, file)):
-        if policy.milestones[served_by(policy, paper)].manners != SERVING:
-            continue
+    is_deceased = person.status == PersonStatus.DECEASED
+    for paper in undelivered(terms.policy, file, marks_of(terms, file)):
         yield Waiting(
             village=file.case.village,
             name=person.name,
             is_deceased=is_deceased,
-            receivers=tuple(_receivers(policy, file, is_deceased=is_deceased)),
+            receivers=tuple(_receivers(terms.policy, file, is_deceased=is_deceased)),
             address=person.present_address or person.registered_address,
             title=paper.content["title"],
             number=paper.number,

@@ -41,9 +41,13 @@ class CaseRow:
 
 @dataclass(frozen=True)
 class Totals:
-    """amount_fen is what is demanded: dismissed cases are counted, their sums are not."""
+    """amount_fen is what is demanded: dismissed cases are counted, their sums are not.
+
+    people: those without an ID number are counted by their case.
+    """
 
     cases: int
+    people: int
     amount_fen: int
     recovered_fen: int
     left_fen: int
@@ -108,7 +112,8 @@ def totals(rows: Iterable[CaseRow]) -> Totals:
     listed = list(rows)
     left = sum(row.left_fen for row in listed)
     recovered = sum(row.recovered_fen for row in listed)
-    return Totals(len(listed), left + recovered, recovered, left)
+    people = {row.id_number or row.number for row in listed}
+    return Totals(len(listed), len(people), left + recovered, recovered, left)
 
 
 def policy_warning(office: Office) -> str:

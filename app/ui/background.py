@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
@@ -12,7 +12,12 @@ from app.ui.theme import ems
 from app.ui.widgets.texts import button, text_label
 
 T = TypeVar("T")
-Progress = Callable[[int, int], None]  # (done, total)
+
+
+class Progress(Protocol):
+    """what: the thing being worked on, in a word."""
+
+    def __call__(self, done: int, total: int, what: str = "", /) -> None: ...
 
 
 class Cancelled(Exception):  # noqa: N818 - what the clerk did, not an error
@@ -37,23 +42,24 @@ class _ProgressDialog(QDialog):
             layout.addWidget(widget)
         layout.addWidget(cancel, 0, Qt.AlignmentFlag.AlignRight)
 
-    def show_progress(self, done: object, total: object) -> None:
+    def show_progress(self, done: object, total: object, what: str) -> None:
         self._bar.setMaximum(int(str(total)))
         self._bar.setValue(int(str(done)))
-        self._count.setText(f"第 {done} 条，共 {total} 条")
+        told = f"：{what}" if what else ""
+        self._count.setText(f"第 {done} 条，共 {total} 条{told}")
 
 
 class _Bridge(QObject):
     """Carries calls from the worker to the window's thread."""
 
-    progressed = Signal(object, object)
+    progressed = Signal(object, object, str)
     finished = Signal()
 
 
 def run_with_progress(parent: QWidget | None, text: str, work: Callable[[Progress], T]) -> T:
     """Do `work` in another thread and return its result, or raise its error, here.
 
-    work: knows no Qt, opens its own transaction, calls progress(done, total) now and then.
+    work: knows no Qt, opens its own transaction, calls progress(done, total, what) now and then.
     Raises Cancelled when the clerk gave up; the work's transaction has then rolled back.
     """
     dialog, bridge, stop = _ProgressDialog(text, parent), _Bridge(), threading.Event()
@@ -61,11 +67,11 @@ def run_with_progress(parent: QWidget | None, text: str, work: Callable[[Progres
     bridge.progressed.connect(dialog.show_progress)
     bridge.finished.connect(dialog.accept, Qt.ConnectionType.QueuedConnection)
 
-    def progress(done: int, total: int) -> None:
+    def progress(done: int, total: int, what: str = "", /) -> None:
         if stop.is_set():
             raise Cancelled
         if done == total or done * 100 // total != (done - 1) * 100 // total:
-            bridge.progressed.emit(done, total)  # repainting is slow: once a percent
+            bridge.progressed.emit(done, total, what)  # repainting is slow: once a percent
 
     with ThreadPoolExecutor(max_workers=1) as pool:  # leaving the block waits for the thread
         future = pool.submit(work, progress)

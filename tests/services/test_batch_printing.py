@@ -138,6 +138,14 @@ def test_each_paper_is_printed_as_often_as_it_is_signed(office, numbers):
     assert signed[0] == once[0]
 
 
+def test_no_two_papers_share_a_sheet_printed_on_both_sides(office, numbers):
+    batch = issue_batch(office, numbers, PACK)
+    pages = texts_of(batch_output.batch_pdf(office, batch, by_copies=True))
+    begun = [at for at, page in enumerate(pages) if "第 1 页" in page]
+    assert len(begun) == 2 * (2 + 1) + 1
+    assert all(at % 2 == 0 for at in begun)
+
+
 def test_the_list_counts_copies_and_pages(office, numbers):
     batch = issue_batch(office, numbers[:2], "refund-notice")
     [table] = [

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app.models.terms import MethodCode, VerificationResult
 from app.services import cases, decisions
@@ -125,12 +125,12 @@ def press(qtbot):
 
 @pytest.fixture
 def in_dialog():
-    """Do something to the next modal dialog, as soon as it is there."""
+    """Do something to the next modal dialog, or the next of a kind, as soon as it is there."""
 
-    def arrange(act):
+    def arrange(act, kind=QDialog):
         def wait():
             dialog = QApplication.activeModalWidget()
-            if dialog is None or not dialog.isVisible():
+            if not isinstance(dialog, kind) or not dialog.isVisible():
                 QTimer.singleShot(5, wait)
             else:
                 act(dialog)

@@ -200,7 +200,7 @@ def test_search_finds_by_name_number_village_and_phone(qtbot, page, a_case, quer
         with qtbot.waitSignal(page.list.searched):
             pass
         assert page.list.table.records.rowCount() == found
-    assert "1 件　应追 ¥12,890.00" in page.list.totals.text()
+    assert "1 件 1 人　应追 ¥12,890.00" in page.list.totals.text()
 
 
 def test_the_list_masks_numbers_and_enter_opens_the_case(qtbot, page, a_case):

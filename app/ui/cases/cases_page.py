@@ -1,5 +1,6 @@
 """The page of cases: the list, registering one, and the page of one."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,14 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services import cases, exchange, summaries
 from app.services.office import Office
+from app.services.summaries import CaseRow
 from app.ui.background import run_with_progress
 from app.ui.cases.case_panel import CasePanel
 from app.ui.cases.list_panel import ListPanel
 from app.ui.cases.register_panel import RegisterPanel
 from app.ui.exchange.import_dialog import ImportDialog
+from app.ui.forms.batch_dialog import BatchDialog
+from app.ui.forms.lists_desk import ListsDesk
 from app.ui.messages import MessageBar, confirmed, refusals_shown
 from app.ui.page import Page
 
@@ -27,6 +31,7 @@ class CasesPage(Page):
         self.list = ListPanel(office.policy)
         self.register = RegisterPanel(office.policy)
         self.case = CasePanel(office, messages)
+        self.lists = ListsDesk(office, messages, self)
         self._stack = QStackedWidget()
         for panel in (self.list, self.register, self.case):
             self._stack.addWidget(panel)
@@ -97,12 +102,26 @@ class CasesPage(Page):
             )
             self.messages.say_done(f"台账已导出：{rows} 行", str(target))
 
+    def print_papers(self, rows: Sequence[CaseRow]) -> None:
+        """文书 for the selected cases, in one job."""
+        if not rows:
+            self.messages.warn("没有选中个案", "请先在列表中选中个案，可以按住 Ctrl、Shift 多选。")
+            return
+        dialog = BatchDialog(self.office, [row.number for row in rows], self)
+        dialog.exec()
+        if dialog.has_issued:
+            self.reload()
+        dialog.deleteLater()
+
     def _connect(self) -> None:
         self.list.opened.connect(lambda row: self.open_case(row.number))
         self.list.searched.connect(self._search)
         self.list.register_asked.connect(self.start_register)
         self.list.import_asked.connect(self.start_import)
         self.list.export_asked.connect(self.export_ledger)
+        self.list.batch_asked.connect(self.print_papers)
+        self.list.ledger_asked.connect(self.lists.show_ledger)
+        self.list.monthly_asked.connect(self.lists.show_monthly)
         self.register.identified.connect(self._show_known)
         self.register.filled.connect(self._save_new)
         self.register.refused.connect(self._refuse_new)

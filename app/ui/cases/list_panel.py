@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.rules.identity import masked
 from app.rules.policy import Policy
 from app.services.summaries import CaseRow, Totals
+from app.services.summaries import totals as summed
 from app.ui.fields import Entry
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
@@ -53,6 +54,8 @@ class ListPanel(QWidget):
     opened(CaseRow): Enter or a double click on a row.
     searched(str): the clerk stopped typing for a moment.
     register_asked(), import_asked(), export_asked(): the buttons.
+    batch_asked(list): papers for the selected rows are wanted.
+    ledger_asked(), monthly_asked(int): a list on paper; the month so many months ago.
     """
 
     opened = Signal(object)
@@ -60,6 +63,9 @@ class ListPanel(QWidget):
     register_asked = Signal()
     import_asked = Signal()
     export_asked = Signal()
+    batch_asked = Signal(object)
+    ledger_asked = Signal()
+    monthly_asked = Signal(object)
 
     def __init__(self, policy: Policy) -> None:
         super().__init__()
@@ -68,9 +74,11 @@ class ListPanel(QWidget):
             QIcon(pixmap("search", LIGHT.quiet, ems(1.2))), Entry.ActionPosition.LeadingPosition
         )
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(ems(20))
+        self.search.setMinimumWidth(ems(13))
         self.table = RecordView(columns(policy))
         self.totals = text_label("", "strong")
+        self.batch = button("批量打印", "printer")
+        self.lists = button("台账、月报", "file-output")
         self.nothing = EmptyState(
             "还没有个案",
             "收到县级疑点表的，点“导入疑点表”；单个线索，点“登记个案”。",
@@ -86,6 +94,8 @@ class ListPanel(QWidget):
         self.search.changed.connect(self._typing.start)
         self.search.went_on.connect(self._go_to_rows)
         self.table.opened.connect(self.opened)
+        self.table.selected.connect(self._show_totals)
+        self._totals = Totals(0, 0, 0, 0, 0)
         self._lay_out()
 
     def show_rows(self, rows: Sequence[CaseRow], totals: Totals) -> None:
@@ -98,14 +108,32 @@ class ListPanel(QWidget):
             self.table.choose_row(max(at, 0))
         else:
             self._stack.setCurrentWidget(self.not_found if self.search.value() else self.nothing)
-        self.totals.setText(
-            f"{totals.cases} 件　应追 {yuan(totals.amount_fen)}　"
-            f"已追 {yuan(totals.recovered_fen)}　未追 {yuan(totals.left_fen)}"
-        )
+        self._totals = totals
+        self._show_totals()
 
     def focus_first(self) -> None:
         """The rows, or the search while there are none."""
         (self.table if self.table.records.rowCount() else self.search).setFocus()
+
+    def _show_totals(self) -> None:
+        """Of all that is listed, or of the rows selected where they are several."""
+        chosen = self.table.selection()
+        is_some = len(chosen) > 1
+        shown = summed(chosen) if is_some else self._totals
+        self.totals.setText(
+            f"{'选中 ' if is_some else ''}{shown.cases} 件 {shown.people} 人　"
+            f"应追 {yuan(shown.amount_fen)}　"
+            f"已追 {yuan(shown.recovered_fen)}　未追 {yuan(shown.left_fen)}"
+        )
+
+    def _lists_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction("导出台账（Excel）", self.export_asked.emit)
+        menu.addAction("打印台账", self.ledger_asked.emit)
+        menu.addSeparator()
+        menu.addAction("本月月报", lambda: self.monthly_asked.emit(0))
+        menu.addAction("上月月报", lambda: self.monthly_asked.emit(1))
+        return menu
 
     def _go_to_rows(self) -> None:
         self.table.setFocus()
@@ -118,8 +146,11 @@ class ListPanel(QWidget):
         head.addWidget(text_label("个案", "title"))
         head.addSpacing(8)
         head.addWidget(self.search, 1)
+        self.lists.setMenu(self._lists_menu())
+        self.batch.clicked.connect(lambda: self.batch_asked.emit(self.table.selection()))
+        head.addWidget(self.batch)
+        head.addWidget(self.lists)
         for words, name, role, signal in (
-            ("导出台账", "file-output", "", self.export_asked),
             ("导入疑点表", "file-input", "", self.import_asked),
             ("登记个案", "plus", "primary", self.register_asked),
         ):
@@ -129,7 +160,7 @@ class ListPanel(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self.totals)
         foot.addStretch()
-        keys = "Enter 打开　Ctrl+N 登记　Ctrl+I 导入　Ctrl+C 复制所选行"
+        keys = "Enter 打开　Ctrl+A 全选　Ctrl+C 复制"
         foot.addWidget(text_label(keys, "small"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

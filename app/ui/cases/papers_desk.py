@@ -1,19 +1,15 @@
 """What is done with a paper on the screen: issue it, print it, keep it as a file."""
 
-import atexit
-import shutil
-import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.errors import UserError
 from app.forms.choices import Choices
 from app.models import IssuedDocument
 from app.services import printing
 from app.services.office import Office
+from app.ui.forms.elsewhere import open_elsewhere
 from app.ui.forms.paper_dialog import PaperDialog
 from app.ui.messages import refusals_shown
 
@@ -79,15 +75,10 @@ class PapersDesk(QObject):
             dialog.messages.say_done("已存为 PDF", str(path))
 
     def _open_elsewhere(self, dialog: PaperDialog, issued_id: int) -> None:
-        """In whatever shows PDFs on this computer, from a folder that goes with the program."""
-        folder = tempfile.mkdtemp(prefix="guicang-")
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        path = Path(folder) / f"{dialog.title}.pdf"
         with refusals_shown(dialog.messages):
-            printing.save_pdf(self._office, issued_id, path)
-            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-                advice = "本机没有能打开 PDF 的程序，请用“存为 PDF”，到别的电脑上打开。"
-                raise UserError("无法打开", advice)
+            open_elsewhere(
+                dialog.title, lambda path: printing.save_pdf(self._office, issued_id, path)
+            )
 
     def _show(self, dialog: PaperDialog) -> None:
         dialog.exec()

@@ -19,11 +19,7 @@ def print_pages(parent: QWidget, pages: PdfPages, title: str, *, copies: int = 1
     copies: what the dialog begins with. Raises UserError when this computer has no printer, or
     it does not take the job.
     """
-    if not QPrinterInfo.availablePrinterNames():
-        raise UserError(
-            "没有找到打印机",
-            "请连接并安装打印机后再打印；也可以存为 PDF，到别的电脑上打印。",
-        )
+    check_printer()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     set_up(printer, pages, title)
     printer.setCopyCount(copies)
@@ -34,6 +30,15 @@ def print_pages(parent: QWidget, pages: PdfPages, title: str, *, copies: int = 1
         return 0
     draw(printer, pages)
     return max(printer.copyCount(), 1)
+
+
+def check_printer() -> None:
+    """Raises UserError when this computer has no printer."""
+    if not QPrinterInfo.availablePrinterNames():
+        raise UserError(
+            "没有找到打印机",
+            "请连接并安装打印机后再打印；也可以存为 PDF，到别的电脑上打印。",
+        )
 
 
 def set_up(printer: QPrinter, pages: PdfPages, title: str) -> None:

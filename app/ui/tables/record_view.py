@@ -29,10 +29,12 @@ class RecordView(QTableView):
     Signals:
         opened(record): Enter or a double click on a row.
         chosen(record): another row is current.
+        selected(): other rows are selected.
     """
 
     opened = Signal(object)
     chosen = Signal(object)
+    selected = Signal()
 
     def __init__(
         self,
@@ -63,6 +65,7 @@ class RecordView(QTableView):
         self.setSortingEnabled(True)
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._choose)
+        self.selectionModel().selectionChanged.connect(self.selected)
         self._measure()
 
     def show_records(self, records: Sequence[Any]) -> None:
@@ -74,6 +77,11 @@ class RecordView(QTableView):
         """The record of the current row, None when there is none."""
         index = self.currentIndex()
         return self.records.record(index.row()) if index.isValid() else None
+
+    def selection(self) -> list[Any]:
+        """The records of the selected rows, from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.records.record(row) for row in rows]
 
     def choose_row(self, row: int) -> None:
         if 0 <= row < self.records.rowCount():

@@ -4,11 +4,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.office import Office
 from app.services.todo import TodoList, TodoLists, todo, todo_rows
+from app.ui.forms.lists_desk import ListsDesk
 from app.ui.messages import MessageBar, refusals_shown
 from app.ui.page import Page
 from app.ui.todo.todo_panels import ListsPanel, RowsPanel
 from app.ui.widgets.empty import EmptyState
-from app.ui.widgets.texts import text_label
+from app.ui.widgets.texts import button, text_label
 
 AT_ONCE = 100  # rows shown of one list
 
@@ -21,12 +22,15 @@ class TodoPage(Page):
         self.lists, self.rows = ListsPanel(), RowsPanel()
         self.figures = text_label("", "strong")
         self.nothing = EmptyState("今天没有要办的事", "")
+        self.deliveries = button("送达清单", "printer")
+        self.desk = ListsDesk(office, messages, self)
         self._stack = QStackedWidget()
         self._lay_out()
         self.lists.chosen.connect(self._show_list)
         self.lists.opened.connect(lambda _: self.rows.table.setFocus())
         self.rows.opened.connect(lambda row: self.case_asked.emit(row.number))
         self.rows.more.clicked.connect(self._show_more)
+        self.deliveries.clicked.connect(self.desk.show_deliveries)
 
     def reload(self) -> None:
         waiting = todo(self.office)
@@ -65,6 +69,7 @@ class TodoPage(Page):
         head.addWidget(self.figures)
         head.addStretch()
         head.addWidget(text_label("Enter 打开　↑↓ 选择", "small"))
+        head.addWidget(self.deliveries)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)

@@ -1,0 +1,26 @@
+"""用其他程序打开: a PDF in whatever shows PDFs on this computer."""
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from app.errors import UserError
+
+
+def open_elsewhere(title: str, write: Callable[[Path], None]) -> None:
+    """write: puts the PDF at a path, in a folder that goes with the program.
+
+    Raises UserError when nothing on this computer shows PDFs.
+    """
+    folder = tempfile.mkdtemp(prefix="guicang-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = Path(folder) / f"{title}.pdf"
+    write(path)
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        advice = "本机没有能打开 PDF 的程序，请用“存为 PDF”，到别的电脑上打开。"
+        raise UserError("无法打开", advice)
