@@ -16,12 +16,6 @@ def replacing(document: Document, *, title: str, number: str, dated: date) -> Do
     return replace(document, correction=plain(note))
 
 
-def without_note(document: Document) -> Document:
-    """What `replacing` was given."""
-    first, *others = document.sides
-    return replace(document, sides=(first[:-1], *others))
-
-
 def void_title(title: str) -> str:
     """A paper that was replaced, as lists of papers name it."""
     return f"{title}{official_text(TEXT)['void']}"

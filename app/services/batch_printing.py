@@ -16,7 +16,6 @@ from sqlmodel import Session, select
 from app.errors import UserError
 from app.forms import form_module
 from app.forms.document import Document
-from app.forms.replacing import without_note
 from app.models import FundAccount, IssuedDocument, OfficeProfile
 from app.rules.policy import Policy
 from app.services.case_file import REFUND_NOTICE, CaseFile, files_of, find_case, last
@@ -189,11 +188,8 @@ def _issued_already(
         return None
     if known.plan_id != (plan.id if plan else None):
         return None
-    said = document_of(known)
-    if known.replaces_id:
-        said = without_note(said)
     today = drafted(office, session, file, paper.form)
-    return known if _words(said) == _words(today) else None
+    return known if _words(document_of(known)) == _words(today) else None
 
 
 def _words(document: Document) -> list[str]:
