@@ -37,6 +37,10 @@ def _answer(asked: Namespace, today: Callable[[], date]) -> Answer:
 
         answer: Answer = SUMS[asked.sum](asked, today())
         return answer
+    if asked.verb == "forms":
+        from app.cli.forms import forms
+
+        return forms()
     if asked.verb == "demo":
         from app.cli.demo import play
 

@@ -14,6 +14,9 @@ VERBS = {
     "plan": "制定退还计划",
     "issue": "出具文书（PDF）",
     "issue-batch": "为多个个案出具一种文书或一组文书（送达包等），合成一个 PDF 或分别存放",
+    "forms": "列出全部文书种类：代码、名称、出具单位、版次、启用和停用日期（不需要个案簿）",
+    "papers": "文书登记簿：出具过的全部文书，可以按编号、姓名、个案、村、文书名称查找",
+    "number": "填写或更正县级给一份文书的编号",
     "receipt": "登记到账",
     "assess": "录入县级核定金额",
     "deposit": "登记到账存入财政专户的日期",
@@ -138,6 +141,7 @@ def _money_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     part["issue"].add_argument("form", help="refund-notice 追缴告知书，audit-opinion 稽核意见书")
     part["issue"].add_argument("number")
     part["issue"].add_argument("--out", required=True)
+    _register_verbs(part)
     batch = part["issue-batch"]
     batch.add_argument("form", help="文书种类，或一组文书：送达包、稽核送达包、结案卷等")
     batch.add_argument("--query", default="", help="与 cases 相同；不填为全部个案")
@@ -154,6 +158,22 @@ def _money_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     receipt.add_argument("--payer", default="")
     receipt.add_argument("--give-back", action="store_true", help="多出部分退还付款人")
     receipt.add_argument("--voucher", default="")
+
+
+def _register_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
+    papers = part["papers"]
+    papers.add_argument("query", nargs="?", default="")
+    papers.add_argument("--form", default="", help="文书代码，见 forms")
+    papers.add_argument(
+        "--status", default="any", help="unnumbered、unserved、served、signed、void 或中文名称"
+    )
+    papers.add_argument("--limit", type=int, help="最多列出几份，不填为全部")
+    papers.add_argument("--offset", type=int, default=0)
+    number = part["number"]
+    number.add_argument("paper", help="文书的识别码（uid）、其开头，或者原来的编号")
+    number.add_argument("number", help="县级给的编号，如 蓝社险追〔2026〕第12号")
+    number.add_argument("--dated", metavar="DATE", help="县级写的成文日期，不填为出具日期")
+    number.add_argument("--reason", default="", help="更正编号的原因")
 
 
 def _procedure_verbs(part: dict[str, argparse.ArgumentParser]) -> None:

@@ -9,16 +9,21 @@ from app.forms.choices import Ask
 from app.forms.document import Document, Layout
 from app.forms.facts import PaperFacts
 from app.forms.wording import one_line
+from app.models.terms import Term
 
 
-class Issuer(StrEnum):
-    """Who issues a form. Orders and decisions are the county's; a township only prepares them."""
+class Issuer(Term):
+    """Who issues a form. Orders and decisions are the county's; a township only prepares them.
 
-    AGENCY = "agency"  # 县级社会保险经办机构
-    BUREAU = "bureau"  # 县级人力资源和社会保障局
-    TOWNSHIP = "township"  # its own working papers and applications
-    PARTY = "party"  # the person, or who promises for them
-    DECLARANT = "declarant"  # an heir or a donor declares something
+    TOWNSHIP: its own working papers and applications. PARTY: the person, or who promises for
+    them. DECLARANT: an heir or a donor declares something.
+    """
+
+    AGENCY = "agency", "县级社会保险经办机构"
+    BUREAU = "bureau", "县级人力资源和社会保障局"
+    TOWNSHIP = "township", "乡镇（街道）"
+    PARTY = "party", "当事人、承诺人"
+    DECLARANT = "declarant", "声明人"
 
 
 COUNTY = (Issuer.AGENCY, Issuer.BUREAU)

@@ -1,12 +1,100 @@
 """文书登记簿: every paper issued, over all cases."""
 
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func
 from sqlmodel import Session, col, or_, select
 
 from app.errors import UserError
 from app.forms.wording import number_text
 from app.models import IssuedDocument
+from app.services import register_query
+from app.services.office import Office
+from app.services.register_query import SHORTEST, PaperStatus
+from app.storage.database import reading
 
-SHORTEST = 6  # characters of a uid that may name it
+
+@dataclass(frozen=True)
+class RegisterRow:
+    """One issued paper. number: "" until the county gives it; served_on: None until delivered.
+
+    is_served: whether papers of its form are delivered at all. pages: of its signed scan.
+    """
+
+    uid: str
+    title: str
+    form: str
+    number: str
+    is_numbered: bool
+    issued_on: date
+    dated_on: date | None
+    copies: int
+    case_number: str
+    name: str
+    village: str
+    is_served: bool
+    served_on: date | None
+    pages: int
+    is_void: bool
+
+    @property
+    def status(self) -> str:
+        """The last thing that became of it, in words."""
+        if self.is_void:
+            return PaperStatus.VOID.label
+        if self.pages:
+            return PaperStatus.SIGNED.label
+        if self.served_on:
+            return PaperStatus.SERVED.label
+        return PaperStatus.UNSERVED.label if self.is_served else "已出具"
+
+    @property
+    def number_shown(self) -> str:
+        """The number, 待编号, or "" for a paper that has none."""
+        return self.number or (PaperStatus.UNNUMBERED.label if self.is_numbered else "")
+
+
+@dataclass(frozen=True)
+class Register:
+    """Some of the papers found, the last issued first; count: how many there are in all."""
+
+    papers: list[RegisterRow]
+    count: int
+
+
+def register(
+    office: Office,
+    query: str = "",
+    *,
+    status: PaperStatus = PaperStatus.ANY,
+    form: str = "",
+    limit: int | None = None,
+    offset: int = 0,
+) -> Register:
+    """The papers that match. query: words of a name, case, village, number or title, or a uid as
+    the code on the paper gives it; form: a code of FORMS; "" finds all.
+    """
+    wanted = register_query.condition(office, query, status, form)
+    chosen = register_query.joined(select(*register_query.columns(office))).where(wanted)
+    count = register_query.joined(select(func.count())).where(wanted)
+    last_first = chosen.order_by(col(IssuedDocument.id).desc()).limit(limit).offset(offset)
+    numbered = register_query.numbered_forms()
+    served = register_query.served_forms(office)
+    with reading(office.database) as session:
+        papers = [
+            RegisterRow(
+                **row._asdict(), is_numbered=row.form in numbered, is_served=row.form in served
+            )
+            for row in session.exec(last_first)
+        ]
+        return Register(papers, session.exec(count).one())
+
+
+def find_paper(office: Office, named: str) -> IssuedDocument:
+    """The paper as it is stored, by its number or uid. Raises UserError as `paper_named` does."""
+    with reading(office.database) as session:
+        return paper_named(session, named)
 
 
 def paper_named(session: Session, text: str) -> IssuedDocument:
