@@ -1,6 +1,7 @@
 """Scans, each encrypted on its own, under names that say nothing."""
 
 import os
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +14,7 @@ from app.errors import UserError
 from app.storage.files import write_safely
 
 LARGEST = 20 * 1024 * 1024
+NAME = re.compile(r"[0-9a-f]{32}")
 MAGIC = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*", b"%PDF")  # JPG, PNG, TIFF, PDF
 
 
@@ -41,9 +43,14 @@ def store(folder: Path, data_key: bytes, scan: Path) -> StoredFile:
     return seal(folder, data_key, content)
 
 
-def seal(folder: Path, data_key: bytes, content: bytes) -> StoredFile:
-    """Encrypt bytes into the folder. Raises UserError when the disk refuses."""
-    name, nonce = uuid4().hex, os.urandom(12)
+def seal(folder: Path, data_key: bytes, content: bytes, name: str = "") -> StoredFile:
+    """Encrypt bytes into the folder. Raises UserError when the disk refuses.
+
+    name: the one it has in the case book it came from, 32 hex digits; "": a new one.
+    """
+    if name and not NAME.fullmatch(name):
+        raise ValueError(name)
+    name, nonce = name or uuid4().hex, os.urandom(12)
     sealed = nonce + AESGCM(data_key).encrypt(nonce, content, name.encode())
     write_safely(folder / name, sealed)
     return StoredFile(name, sha256(content).hexdigest(), len(content))

@@ -1,11 +1,13 @@
 """Writing a file so that a power cut leaves the old one or the new one, never half of one."""
 
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from app.errors import UserError
 
@@ -33,16 +35,48 @@ def write_safely(path: Path, content: bytes, verify: Callable[[Path], None] | No
     verify: a further check of the written file before it replaces the old one.
     Raises UserError naming the file when the disk refuses; the old file is then untouched.
     """
-    with _part_of(path) as part:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+
+    def check(part: Path) -> None:
         _compare(part, content)
         if verify:
             verify(part)
+
+    write_streamed(path, lambda file: file.write(content), check)
+
+
+def write_streamed(
+    path: Path, write: Callable[[IO[bytes]], object], verify: Callable[[Path], None]
+) -> None:
+    """The same of what is too large to hold: write puts it into the file beside the target.
+
+    verify reads that file from the medium, not from memory, where the system can be told so.
+    """
+    with _part_of(path) as part:
+        with part.open("wb") as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+            if sys.platform == "linux":
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        verify(part)
         _replace(part, path)
         sync_folder(path.parent)
+
+
+def check_space(path: Path, needed: int) -> None:
+    """Raises UserError when the disk or stick of a file to be written has less than `needed`."""
+    try:
+        free = shutil.disk_usage(path.parent).free
+    except OSError:
+        return  # the writing will say what is wrong with the place
+    if free < needed:
+        told = f"需要 {megabytes(needed)}，只剩 {megabytes(free)}"
+        raise UserError("空间不够", f"保存“{path.name}”{told}，请清理 U 盘或者换一个。")
+
+
+def megabytes(size: int) -> str:
+    """A size in bytes as people say it, rounded up."""
+    return f"{-(-size // 1_000_000)} MB"
 
 
 def _replace(part: Path, path: Path) -> None:

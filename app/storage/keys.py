@@ -86,16 +86,24 @@ def _wrap(data_key: bytes, clerk: str, passphrase: str) -> WrappedKey:
     return WrappedKey(clerk, empty.salt, empty.nonce, _text(sealed), **_ARGON2)
 
 
-def _passphrase_key(passphrase: str, wrapped: WrappedKey) -> bytes:
+def stretched(
+    passphrase: str, salt: bytes, *, time_cost: int, memory_cost: int, parallelism: int
+) -> bytes:
+    """A key made slowly from a passphrase, so that guessing is slow (Argon2id); memory in KiB."""
     return hash_secret_raw(
         passphrase.encode("utf-8", "surrogateescape"),
-        b64decode(wrapped.salt),
-        time_cost=wrapped.time_cost,
-        memory_cost=wrapped.memory_cost,
-        parallelism=wrapped.parallelism,
+        salt,
+        time_cost=time_cost,
+        memory_cost=memory_cost,
+        parallelism=parallelism,
         hash_len=KEY_BYTES,
         type=Type.ID,
     )
+
+
+def _passphrase_key(passphrase: str, wrapped: WrappedKey) -> bytes:
+    cost = {name: getattr(wrapped, name) for name in _ARGON2}
+    return stretched(passphrase, b64decode(wrapped.salt), **cost)
 
 
 def _read(path: Path) -> list[WrappedKey]:
