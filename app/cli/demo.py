@@ -12,10 +12,10 @@ from app.services.office import Office
 from app.services.practice import (
     CLUES_FILE,
     PASSPHRASE,
-    Made,
     create_practice_office,
     play_main_job,
 )
+from app.services.practice_papers import Made
 
 MARK = "这是练习数据.txt"
 PICTURES = {

@@ -3,26 +3,22 @@
 import io
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from app.folders import ASSETS
-from app.services import exchange, practice_stories, printing, settings, summaries
+from app.services import exchange, settings, summaries
 from app.services.office import Office, create_office
+from app.services.practice_papers import Made, print_all, print_lists, print_pack
+from app.services.practice_past import AGENCY, BUREAU, play_past
+from app.services.practice_stories import play
 from app.storage.files import write_safely
 
 PASSPHRASE = "练习口令2026"  # noqa: S105 - protects invented people only
 CLUES_FILE = "县级疑点表.xlsx"
+PAPERS = "papers"  # the folder of what is printed
 CLUES = ASSETS / "practice" / "clues.toml"
-
-
-@dataclass(frozen=True)
-class Made:
-    """A file the practice left behind, and what it is."""
-
-    file: Path
-    what: str
 
 
 def create_practice_office(folder: Path, today: Callable[[], date]) -> Office:
@@ -36,9 +32,18 @@ def create_practice_office(folder: Path, today: Callable[[], date]) -> Office:
     )
     settings.change_profile(
         office,
-        agency="练习县社会保险（就业）服务中心",
+        phone="0700-1234500",
+        address="练习县清溪镇人民路1号",
+        agency=AGENCY,
         agency_clerk="刘经办",
         agency_phone="0700-1234567",
+        agency_address="练习县城关镇建设路18号",
+        opinion_prefix="练社险",
+        bureau=BUREAU,
+        bureau_clerk="何股长",
+        bureau_phone="0700-1234568",
+        bureau_address="练习县城关镇建设路20号",
+        court="练习县人民法院",
     )
     for code, insurance in office.policy.insurances.items():
         settings.set_fund_account(
@@ -67,22 +72,16 @@ def write_clue_workbook(path: Path) -> None:
 
 
 def play_main_job(office: Office, folder: Path) -> Iterator[Made]:
-    """Clues in, verified, decided, planned, papers printed, money booked, ledger out."""
-    clues = folder / CLUES_FILE
+    """Clues in, verified, decided, planned, money booked, every form printed, ledger out."""
+    clues, papers = folder / CLUES_FILE, folder / PAPERS
     write_clue_workbook(clues)
     yield Made(clues, "县级下发的疑点表（虚构人员）")
     exchange.store_clues(office, exchange.read_clues(office, clues))
     numbers = {row.name: row.number for row in summaries.case_rows(office)}
-    for number, form, what in practice_stories.play(office, numbers):
-        yield _issued(office, number, form, folder, what)
+    papers.mkdir(parents=True, exist_ok=True)
+    yield from print_all(chain(play(office, numbers), play_past(office)), papers)
+    yield from print_pack(office, papers)
+    yield from print_lists(office, papers)
     ledger = folder / "追缴台账.xlsx"
     exchange.export_ledger(office, ledger)
     yield Made(ledger, "交县级的追缴台账")
-
-
-def _issued(office: Office, number: str, form: str, folder: Path, what: str) -> Made:
-    issued = printing.issue(office, number, form)
-    path = folder / f"{form}-{number}.pdf"
-    printing.save_pdf(office, issued.id or 0, path)
-    title = issued.content["title"]
-    return Made(path, f"《{title}》：{what}")

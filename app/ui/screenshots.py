@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.services import printing, summaries
+from app.services.case_file import REFUND_NOTICE
 from app.services.case_view import case_view
 from app.services.office import Office
 from app.ui import theme
@@ -70,7 +71,7 @@ def _pages(office: Office, clues: Path | None) -> Iterator[tuple[str, QWidget]]:
 def _case_pages(
     office: Office, window: MainWindow, page: CasesPage
 ) -> Iterator[tuple[str, QWidget]]:
-    """Of the case with the longest story: every section, and its first paper."""
+    """Of the case with the longest story: every section, and its notice."""
     rows = summaries.case_rows(office)
     if not rows:
         return
@@ -81,9 +82,10 @@ def _case_pages(
         QApplication.processEvents()
         yield f"case-{code}", window
     papers = case_view(office, told.number).file.documents
-    if papers and papers[0].id is not None:
-        title = papers[0].content["title"]
-        pdf = printing.issued_pdf(office, papers[0].id)
+    notices = [paper for paper in papers if paper.form == REFUND_NOTICE]
+    if notices and notices[0].id is not None:
+        title = notices[0].content["title"]
+        pdf = printing.issued_pdf(office, notices[0].id)
         dialog = PaperDialog(title)
         dialog.show_issued(pdf, signed=2, printed=0)
         yield "paper", dialog

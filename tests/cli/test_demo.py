@@ -1,25 +1,77 @@
 """What a newcomer sees first on a machine without a screen."""
 
+import os
+from contextlib import chdir, redirect_stdout
+from io import StringIO
+from unicodedata import normalize
+
 import pypdf
 import pytest
 
 from app.cli.demo import MARK, PICTURES
+from app.forms import FORMS
 from app.start import main
 
+SCREEN = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
-def test_without_a_screen_the_demo_says_so_and_plays(no_screen, tmp_path, monkeypatch, capsys):
-    monkeypatch.chdir(tmp_path)
-    assert main([]) == 0
-    said = capsys.readouterr().out
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory):
+    """The demo as it is played without a screen: its folder, and what was said."""
+    folder, said = tmp_path_factory.mktemp("演示"), StringIO()
+    with pytest.MonkeyPatch.context() as patch, chdir(folder), redirect_stdout(said):
+        for name in SCREEN:
+            patch.delenv(name, raising=False)
+        assert main([]) == 0
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return folder / "demo", said.getvalue()
+
+
+@pytest.fixture(scope="module")
+def papers(played):
+    """What each PDF of the folder says, as it is copied out of it."""
+    found = sorted((played[0] / "papers").iterdir())
+    return {path.stem: copied(path) for path in found}
+
+
+def copied(path):
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+    return normalize("NFC", "".join(text.split()))
+
+
+def test_without_a_screen_the_demo_says_so_and_plays(played):
+    folder, said = played
     assert said.startswith("这台机器没有屏幕")
-    made = {path.name for path in (tmp_path / "demo").iterdir()}
-    assert {"县级疑点表.xlsx", "追缴台账.xlsx", "refund-notice-2026-0001.pdf"} <= made
-    notice = pypdf.PdfReader(tmp_path / "demo" / "refund-notice-2026-0001.pdf")
-    assert "付建𬀩" in notice.pages[0].extract_text()
-    pictures = {path.stem for path in (tmp_path / "demo" / "screenshots").iterdir()}
+    made = {path.name for path in (*folder.iterdir(), *(folder / "papers").iterdir())}
+    assert {"县级疑点表.xlsx", "追缴台账.xlsx"} <= made
+    pictures = {path.stem for path in (folder / "screenshots").iterdir()}
     assert pictures == set(PICTURES)
     for name in made:
         assert name in said
+
+
+@pytest.mark.parametrize("module", FORMS, ids=lambda module: module.FORM.code)
+def test_every_form_is_printed_from_the_practice_office(papers, module):
+    at, title = FORMS.index(module) + 1, module.FORM.title
+    printed = {name: text for name, text in papers.items() if name.startswith(f"{at:02} {title} ")}
+    assert printed, f"no story of the practice office comes to 《{title}》"
+    for name, text in printed.items():
+        assert "".join(title.split()) in text, name
+        assert len(text) > 150, name
+
+
+def test_what_is_printed_together_and_the_lists_are_there(papers):
+    assert papers["送达包"].count("送达回证") >= 3
+    assert "王桂英" in papers["送达包"]
+    for name in ("多领社会保险待遇追缴台账", "待送达文书清单", "多领社会保险待遇追缴情况月报"):
+        assert name in papers[name]
+
+
+@pytest.mark.parametrize("name", ["付建𬀩", "李㛃", "朱𠅤", "古丽巴哈尔·阿不都热合曼"])
+def test_names_come_out_of_the_pdf_as_they_went_in(papers, name):
+    own = [text for paper, text in papers.items() if paper.endswith(f" {name}")]
+    assert own
+    assert all(name in text for text in own)
 
 
 @pytest.mark.parametrize("there", ["练习数据", None])
