@@ -35,12 +35,14 @@ class Clue:
 
     held: what keeps it from being taken as new: a wrong check digit the clerk may accept, or a gap
     in a row that carries the mark (uid) of a case and so may be known here already.
+    columns: the fields its sheet has a column for, filled or not.
     """
 
     sheet: str
     row: int
     values: Values
     held: tuple[Problem, ...] = ()
+    columns: frozenset[str] = frozenset()
 
     @property
     def key(self) -> tuple[Any, ...]:
@@ -94,11 +96,12 @@ class SheetReader:
             for mapped in self.header.columns
             if mapped.column.is_read
         }
+        fields = frozenset(columns)
         for at, (row, *values) in enumerate(zip(told, *columns.values(), strict=True)):
             filled = {name: v for name, v in zip(columns, values, strict=True) if v is not None}
             # a row of our own ledger says all there is: what it leaves empty is empty
             place = {} if "case.uid" in filled else self.header.place
-            clue = Clue(self.sheet, row.number, {**place, **filled})
+            clue = Clue(self.sheet, row.number, {**place, **filled}, columns=fields)
             self._take(clue, row, faults.get(at, {}), into)
 
     def problem(self, row: NumberedRow, column: Column, fault: Fault) -> Problem:

@@ -138,7 +138,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("case.handler", "经办人", kinds.TEXT, 10, "经办人员"),
     Column("case.remarks", "备注", kinds.TEXT, 24, "情况说明 备注说明"),
     Column("case.uid", "记录标识", kinds.TEXT, 34, hidden=True),
-    _written("case.revision", "记录版本", kinds.COUNT, 8, hidden=True),
+    Column("case.revision", "记录版本", kinds.COUNT, 8, hidden=True),
+    Column("sent.seal", "记录校验", kinds.TEXT, 34, hidden=True),
 )
 # fmt: on
 

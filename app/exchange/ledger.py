@@ -47,8 +47,18 @@ class Money:
 
 
 @dataclass(frozen=True)
+class Sent:
+    """What a row carries so that it is known when it comes back."""
+
+    seal: str
+
+
+@dataclass(frozen=True)
 class LedgerEntry:
-    """decision, plan: the first of those in force; card is the first, the others the last."""
+    """decision, plan: the first of those in force; card is the first, the others the last.
+
+    sent: of a row that is handed over.
+    """
 
     case: Case
     person: Person
@@ -60,6 +70,7 @@ class LedgerEntry:
     decision: Decision | None = None
     notice: IssuedDocument | None = None
     opinion: IssuedDocument | None = None
+    sent: Sent | None = None
 
     @cached_property
     def identity(self) -> IdReading:

@@ -1,13 +1,17 @@
 """Comparing a row that came in with the case that is here: what differs, field by field."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from app.exchange.clues import KEY, Clue
-from app.exchange.columns import BY_FIELD, Column
+from app.exchange.columns import BY_FIELD, COLUMNS, Column
 from app.exchange.ledger import LedgerEntry
 from app.rules.policy import Policy
 
-COMPUTED = frozenset({"period.months", "period.amount_fen", "case.uid"})  # say nothing of their own
+MARKS = frozenset({"case.uid", "case.revision", "sent.seal"})  # say which row it is
+COMPUTED = frozenset({"period.months", "period.amount_fen"}) | MARKS  # say nothing of their own
+COMPARED = tuple(c.field for c in COLUMNS if c.is_read and c.field not in COMPUTED)
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,17 @@ class Match:
     def is_conflict(self) -> bool:
         """Whether the row may speak of another person or another case than the one here."""
         return any(d.field in (*KEY, "person.name") for d in self.differences)
+
+
+def sent_values(entry: LedgerEntry) -> dict[str, Any]:
+    """What a row says that people may change, as plain JSON: what it is held against later."""
+    parts = ((field, entry.part(field)) for field in COMPARED)
+    return {field: plain(value) for field, value in parts if value not in (None, "")}
+
+
+def plain(value: object) -> object:
+    """A value as JSON keeps it."""
+    return str(value) if isinstance(value, date | str) else value
 
 
 def compared(clue: Clue, entry: LedgerEntry, policy: Policy) -> Match:

@@ -11,6 +11,7 @@ from app.exchange.columns import BY_FIELD
 from app.exchange.gate import TITLE
 from app.exchange.headings import NEEDED, Header, find_header
 from app.exchange.problems import Fault, Kind, PassedOver, Problem, column_letters
+from app.exchange.sealing import SHEET, FoundImprint, read_imprint
 from app.exchange.workbook import open_sheets
 from app.rules.policy import Policy
 
@@ -27,13 +28,17 @@ class SheetMapping:
 
 @dataclass(frozen=True)
 class SheetContent:
-    """One file, read. problems keep their rows out; warnings do not."""
+    """One file, read. problems keep their rows out; warnings do not.
+
+    imprint: of a workbook of our own that comes back.
+    """
 
     clues: tuple[Clue, ...]
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     passed_over: tuple[PassedOver, ...]
     mappings: tuple[SheetMapping, ...]
+    imprint: FoundImprint | None = None
 
 
 def read_sheets(content: bytes, name: str, policy: Policy) -> SheetContent:
@@ -41,8 +46,11 @@ def read_sheets(content: bytes, name: str, policy: Policy) -> SheetContent:
 
     Raises UserError when the file cannot be read or no sheet has the headings a case needs.
     """
-    into, mappings = Collected(), []
+    into, mappings, imprint = Collected(), [], None
     for sheet in open_sheets(content, name):
+        if sheet.name == SHEET:
+            imprint = read_imprint(sheet.rows)
+            continue
         header = find_header(sheet.rows, sheet.name)
         if header is None:
             continue
@@ -66,6 +74,7 @@ def read_sheets(content: bytes, name: str, policy: Policy) -> SheetContent:
         tuple(into.warnings),
         tuple(into.passed_over),
         tuple(mappings),
+        imprint,
     )
 
 

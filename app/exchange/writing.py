@@ -15,6 +15,7 @@ from app.exchange.columns import COLUMNS, Column
 from app.exchange.headings import find_header
 from app.exchange.kinds import COUNT_FORMAT, TEXT_FORMAT
 from app.exchange.ledger import LedgerEntry
+from app.exchange.sealing import Imprint, write_imprint
 from app.exchange.workbook import open_sheets
 from app.models import Case
 from app.rules.policy import Policy
@@ -43,8 +44,18 @@ class LedgerHead:
     made_on: date
 
 
-def ledger_bytes(head: LedgerHead, entries: Sequence[LedgerEntry], book: Book) -> bytes:
-    """The whole workbook."""
+@dataclass(frozen=True)
+class Mark:
+    """What makes a workbook known when it comes back: its imprint, sealed with the key."""
+
+    imprint: Imprint
+    key: bytes
+
+
+def ledger_bytes(
+    head: LedgerHead, entries: Sequence[LedgerEntry], book: Book, mark: Mark | None = None
+) -> bytes:
+    """The whole workbook; mark: of one that is handed over."""
     import xlsxwriter
 
     content = io.BytesIO()
@@ -52,6 +63,8 @@ def ledger_bytes(head: LedgerHead, entries: Sequence[LedgerEntry], book: Book) -
         made_at = datetime.combine(head.made_on, datetime.min.time())
         workbook.set_properties({"title": head.title, "created": made_at})
         _LedgerSheet(workbook, head, len(entries)).write(entries, book)
+        if mark:
+            write_imprint(workbook, mark.imprint, mark.key)
     return content.getvalue()
 
 

@@ -3,7 +3,7 @@
 from app.models.case import Case, OverpaidPeriod, PayCard
 from app.models.event import Event
 from app.models.evidence import Attachment, Evidence
-from app.models.exchange import Batch
+from app.models.exchange import Batch, HandOver, SentRow
 from app.models.inquiry import Check, DeathDate, Verification
 from app.models.issued_document import IssuedDocument
 from app.models.means import Ability, LiablePerson
@@ -24,6 +24,7 @@ __all__ = [
     "Event",
     "Evidence",
     "FundAccount",
+    "HandOver",
     "IssuedDocument",
     "LiablePerson",
     "Milestone",
@@ -34,5 +35,6 @@ __all__ = [
     "Person",
     "Plan",
     "Receipt",
+    "SentRow",
     "Verification",
 ]

@@ -1,10 +1,18 @@
-"""批次: one import of one file, so that it can be recognised, shown and taken back."""
+"""批次: one import of one file, so that it can be recognised, shown and taken back.
 
-from datetime import datetime
+交接: one workbook that left, and what each of its rows said, so that it is known on its return.
+"""
 
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON
 from sqlmodel import Field
 
-from app.models.base import Record, new_uid, now
+from app.models.base import Record, new_uid, now, stored_as_text
+from app.models.terms import HandOverKind
+
+SAID: Any = JSON(none_as_null=True)
 
 
 class Batch(Record, table=True):
@@ -18,3 +26,37 @@ class Batch(Record, table=True):
     clerk: str = Field(title="经办人", min_length=1)
     new_rows: int = Field(title="新增", ge=0)
     refused_rows: int = Field(title="未导入", ge=0)
+
+
+class HandOver(Record, table=True):
+    """交接. id counts them; scope: the part of the case book it holds, "" for all of it.
+
+    digest: SHA-256 over uid and revision of its rows; the same rows again are no new hand-over.
+    """
+
+    __tablename__ = "hand_over"
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(default_factory=new_uid, unique=True)
+    kind: HandOverKind = Field(title="种类", sa_type=stored_as_text(HandOverKind))
+    scope: str = Field(default="", title="范围", max_length=100)
+    made_on: date = Field(title="交出日期")
+    clerk: str = Field(title="经办人", min_length=1)
+    rows: int = Field(title="行数", ge=0)
+    digest: str = Field(min_length=64, max_length=64)
+
+
+class SentRow(Record, table=True):
+    """A case as a hand-over told it: what comes back is held against it, field by field.
+
+    said: values by the field of their column, plain; None where an earlier hand-over keeps those
+    of this revision already.
+    """
+
+    __tablename__ = "sent_row"
+
+    id: int | None = Field(default=None, primary_key=True)
+    hand_over_id: int = Field(foreign_key="hand_over.id", index=True)
+    case_id: int = Field(foreign_key="case.id")
+    revision: int = Field(ge=1)
+    said: dict[str, Any] | None = Field(default=None, sa_type=SAID)

@@ -127,6 +127,14 @@ class EventKind(Term):
     SCAN_DISCARDED = "scan_discarded", "丢弃扫描页"
 
 
+class HandOverKind(Term):
+    """What is handed over as a workbook that may come back."""
+
+    LEDGER = "ledger", "追缴台账"
+    VILLAGE = "village", "村级采集表"
+    ANSWERS = "answers", "县级答复表"
+
+
 class PrisonStart(Term):
     """From which month a benefit is overpaid in prison (告知事项2); the county settles it."""
 

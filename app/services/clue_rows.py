@@ -27,6 +27,7 @@ PARTS = {  # what of a clue goes into each table: paths of its columns, and the 
     owner: [(c.field, c.field.removeprefix(f"{owner}.")) for c in COLUMNS if c.owner == owner]
     for owner in ("person", "case", "period", "card")
 }
+PARTS["case"].remove(("case.revision", "revision"))  # a case that is new here begins with its own
 
 
 def store_new(

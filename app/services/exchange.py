@@ -17,10 +17,11 @@ from app.exchange.problems import ACCEPTABLE, PassedOver, Problem
 from app.exchange.reading import SheetMapping, read_sheets
 from app.exchange.writing import LedgerHead, check_ledger, ledger_bytes
 from app.models import Batch, OfficeProfile
-from app.models.terms import EventKind
+from app.models.terms import EventKind, HandOverKind
 from app.services import events
 from app.services.bulk import collector_paused
 from app.services.clue_rows import store_new
+from app.services.hand_overs import hand_over
 from app.services.ledger import ledger_entries
 from app.services.matching import known_of, sort_out
 from app.services.office import Office
@@ -131,7 +132,8 @@ def export_ledger(office: Office, path: Path) -> int:
         entries = ledger_entries(session)
         profile = session.exec(select(OfficeProfile)).one()
         head = LedgerHead("多领社会保险待遇追缴台账", profile.name, office.today())
-        content = ledger_bytes(head, entries, office.policy_of)
+        handed = hand_over(office, session, HandOverKind.LEDGER, entries)
+        content = ledger_bytes(head, handed.entries, office.policy_of, handed.mark)
         write_safely(path, content, verify=lambda written: check_ledger(written, len(entries)))
         summary = f"导出追缴台账 {len(entries)} 行"
         details = {"rows": len(entries), "sha256": hashlib.sha256(content).hexdigest()}

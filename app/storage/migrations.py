@@ -74,6 +74,18 @@ M1_FIRST_TABLES: Step = (
     """CREATE INDEX ix_case_todo ON "case" (next_step, next_due_on, state, paused_until, touched_on,
         revision, revision_handed, batch_id, state_since,
         due_unpaid_on, unserved_on)""",  # all the to-do lists read of a case
+    """CREATE TABLE hand_over (
+        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL CHECK (kind IN ('ledger', 'village', 'answers')), scope TEXT NOT NULL,
+        made_on DATE NOT NULL, clerk TEXT NOT NULL CHECK (clerk <> ''),
+        rows INTEGER NOT NULL CHECK (rows >= 0),
+        digest TEXT NOT NULL CHECK (length(digest) = 64))""",
+    """CREATE TABLE sent_row (
+        id INTEGER PRIMARY KEY, hand_over_id INTEGER NOT NULL REFERENCES hand_over (id),
+        case_id INTEGER NOT NULL REFERENCES "case" (id),
+        revision INTEGER NOT NULL CHECK (revision >= 1), said JSON)""",
+    "CREATE INDEX ix_sent_row_hand_over_id ON sent_row (hand_over_id)",
+    "CREATE INDEX ix_sent_row_case_id ON sent_row (case_id, revision)",
     """CREATE TABLE overpaid_period (
         id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL REFERENCES "case" (id),
         first_month TEXT NOT NULL CHECK (first_month GLOB '[12][09][0-9][0-9]-[01][0-9]'),

@@ -178,7 +178,7 @@ def test_the_sheet_is_ready_to_print_and_filter(county, ledger):
     assert "第 &P 页" in sheet.oddFooter.center.text.replace("&[Page]", "&P")
     assert sheet.print_area == f"'追缴台账'!$A$1:${last}$105"
     hidden = {column.title for column in COLUMNS if column.hidden}
-    assert hidden == {"记录标识", "记录版本"}
+    assert hidden == {"记录标识", "记录版本", "记录校验"}
     for title in hidden:
         letter = openpyxl.utils.get_column_letter(column_of(sheet, title))
         group = [d for d in sheet.column_dimensions.values() if d.hidden]
