@@ -1,8 +1,10 @@
-"""python -m app: the window; with a verb, the command line."""
+"""python -m app, and the installed program: the window; with a verb, the command line."""
 
+import multiprocessing
 import sys
 
-from app.start import main
-
 if __name__ == "__main__":
+    multiprocessing.freeze_support()  # a worker of the installed program begins and ends here
+    from app.start import main
+
     sys.exit(main(sys.argv[1:]))

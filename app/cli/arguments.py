@@ -56,6 +56,7 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="guicang", description="归仓：多领社会保险待遇追缴个案簿", parents=[common]
     )
+    parser.add_argument("--self-test", metavar="FILE", help="检查本机能否正常使用，结果写入文件")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     part = {
         name: verbs.add_parser(name, help=text, description=text, parents=[common])

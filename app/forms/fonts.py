@@ -7,15 +7,13 @@ largest) only when a name needs it.
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Any
 from unicodedata import category
 
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 from app.errors import UserError
-
-FOLDER = Path(__file__).resolve().parents[2] / "assets" / "fonts"
+from app.folders import FONTS
 
 
 class Face(StrEnum):
@@ -60,7 +58,7 @@ def char_width(char: str, face: Face) -> float:
 @cache
 def font(face: Face) -> Any:
     """The font file with its tables read; measures are in thousandths of an em."""
-    return TTFontFile(str(FOLDER / f"{face}.ttf"))
+    return TTFontFile(str(FONTS / f"{face}.ttf"))
 
 
 def _around(text: str, char: str) -> str:

@@ -8,16 +8,14 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 from unicodedata import category
 
+from app.folders import FORM_TEXTS
 from app.forms.blocks import Blank, Inline, Later, Slot, Words, joined
 from app.models.month import Month
 
 Values = dict[str, Inline | int | Later]
-
-FOLDER = Path(__file__).resolve().parents[2] / "assets" / "forms"
 
 _PLACE = re.compile(r"\{(\w+)(?:\|([^}]*))?\}")
 _YEAR = re.compile(r"[\[(（【〔［](\d{4})[\])）】〕］]")
@@ -27,7 +25,7 @@ _PEN = re.compile(r"(_+)")
 @cache
 def official_text(form: str) -> dict[str, Any]:
     """The words of a form: assets/forms/<form>.toml."""
-    return tomllib.loads((FOLDER / f"{form}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((FORM_TEXTS / f"{form}.toml").read_text(encoding="utf-8"))
 
 
 def fill(text: str, values: Values) -> Words:

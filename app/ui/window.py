@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app.errors import UserError
 from app.folders import KEY_FILE
@@ -29,6 +29,15 @@ def run_window(data_folder: Path, today: Callable[[], date]) -> int:
     code = app.exec()
     start.close()
     return code
+
+
+def tell_refusal(refused: UserError) -> None:
+    """The program cannot start: say why, before there is a window."""
+    prepared_application(theme.TextSize.STANDARD)
+    box = QMessageBox(QMessageBox.Icon.Information, "归仓", refused.title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(refused.advice)
+    box.exec()
 
 
 def prepared_application(size: theme.TextSize) -> QApplication:
