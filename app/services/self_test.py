@@ -20,6 +20,7 @@ from app.storage.copies import copy_database
 from app.storage.files import probe_writable, write_safely
 
 LEAST_MB = 500  # free on the disk of the data
+PAPER = "refund-notice"  # the last paper issued here
 PASSPHRASE = "自检口令2026"  # noqa: S105 - protects nothing
 
 
@@ -80,8 +81,12 @@ def workbook(trial: Trial) -> str:
 def paper(trial: Trial) -> str:
     office = _office(trial)
     numbers = {row.name: row.number for row in summaries.case_rows(office)}
-    number, form, _ = next(practice_stories.play(office, numbers))
-    trial.paper = printing.issue(office, number, form)
+    for wanted in practice_stories.play(office, numbers):
+        trial.paper = printing.issue(wanted.office, wanted.number, wanted.form, wanted.choices)
+        if wanted.form == PAPER:
+            break
+    if trial.paper is None:
+        raise UserError("没有可以出具的文书", "请重新安装归仓。")
     trial.pdf = printing.issued_pdf(office, trial.paper.id or 0)
     return f"出具《{trial.paper.content['title']}》一份，含生僻字"
 
