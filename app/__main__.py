@@ -1,4 +1,8 @@
-"""python -m app, and the installed program: the window; with a verb, the command line."""
+"""python -m app, and the installed program: the window; with a verb, the command line.
+
+A process started to read a workbook loads this module again under another name, so whatever it
+needs is imported only when this is the program itself.
+"""
 
 import multiprocessing
 import sys

@@ -4,14 +4,15 @@ A clue holds values as the models want them; whatever cannot be read is a proble
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from app.exchange.cells import Cell, as_text, folded, is_blank
 from app.exchange.checks import Benefits, Faults, Values, complete
 from app.exchange.columns import BY_FIELD, Column
-from app.exchange.headings import HEADINGS, Header, Mapped, Row, Rows, plain_heading
+from app.exchange.dates import from_1904
+from app.exchange.headings import HEADINGS, Header, Mapped, Row, plain_heading
 from app.exchange.problems import (
     ACCEPTABLE,
     MISSING,
@@ -22,6 +23,7 @@ from app.exchange.problems import (
     Problem,
     column_letters,
 )
+from app.exchange.workbook import Sheet
 from app.rules.policy import Policy
 
 KEY = ("person.id_number", "case.insurance", "case.reason", "period.first_month")
@@ -76,8 +78,11 @@ class NumberedRow:
 class SheetReader:
     """Reads the rows under one header, column by column: most cells of a column repeat others."""
 
-    def __init__(self, sheet: str, header: Header, policy: Policy) -> None:
-        self.sheet = sheet
+    def __init__(self, sheet: Sheet, header: Header, policy: Policy) -> None:
+        self.sheet = sheet.name
+        self.rows = sheet.rows
+        self.notes = sheet.notes
+        self.is_hidden = sheet.is_hidden
         self.header = header
         self.policy = policy
         self.benefits = Benefits(policy)
@@ -85,11 +90,12 @@ class SheetReader:
         self.id_index = self.mapped["person.id_number"].index
         self.who = [self.mapped[name].index for name in SAYS_WHO if name in self.mapped]
 
-    def read(self, rows: Rows, into: Collected) -> None:
+    def read(self, into: Collected) -> None:
         """Every row below the header."""
         start = self.header.row + 1
-        numbered = [NumberedRow(n, cells) for n, cells in enumerate(rows[start:], start + 1)]
+        numbered = [NumberedRow(n, cells) for n, cells in enumerate(self.rows[start:], start + 1)]
         told = [row for row in numbered if not self._is_passed_over(row, into)]
+        into.warnings += self._out_of_sight(told)
         faults: dict[int, Faults] = defaultdict(dict)
         columns = {
             mapped.column.field: self._read_column(mapped, told, faults)
@@ -124,13 +130,31 @@ class SheetReader:
         column, index = mapped.column, mapped.index
         read = column.reader(self.policy, mapped.fen_per_unit)
         cells = [row.cells[index] for row in rows]
+        if self.notes.from_1904 and column.kind.is_day:
+            cells = [from_1904(cell) for cell in cells]
         of_text = {cell: read(cell) for cell in set(cells) if type(cell) is str}
         values = [of_text[cell] if type(cell) is str else read(cell) for cell in cells]
+        if self.notes.lost:
+            for place, row in enumerate(rows):
+                if shown := self.notes.lost.get((row.number - 1, index)):
+                    values[place] = _no_result(shown)
         for place, value in enumerate(values):
             if type(value) is Fault:
                 faults[place][column.field] = value
                 values[place] = value.value
         return values
+
+    def _out_of_sight(self, rows: Sequence[NumberedRow]) -> Iterator[Problem]:
+        """Rows and sheets nobody sees are read like others, and the clerk is told."""
+        if self.is_hidden and rows:
+            advice = "整张表处于隐藏状态，其中的人员也已读取，请核对是否应当导入。"
+            yield Problem(
+                self.sheet, self.header.row + 1, "", "整表", "", Kind.HIDDEN_SHEET, advice
+            )
+        for row in rows:
+            if row.number - 1 in self.notes.hidden:
+                advice = "本行在表格中被隐藏，也已读取，请核对是否应当导入。"
+                yield Problem(self.sheet, row.number, "", "整行", "", Kind.HIDDEN_ROW, advice)
 
     def _take(self, clue: Clue, row: NumberedRow, faults: Faults, into: Collected) -> None:
         """Check the row as a whole, and put it where it belongs."""
@@ -184,6 +208,13 @@ class SheetReader:
         if not isinstance(cell, str) or cell[0].isdigit():
             return False
         return HEADINGS.get(plain_heading(cell)) is self.mapped["person.id_number"].column
+
+
+def _no_result(shown: str) -> Fault:
+    return Fault(
+        Kind.FORMULA_WITHOUT_VALUE,
+        f"公式“{shown[:40]}”没有结果，请用 WPS 或 Excel 打开并保存一次，或改填数值。",
+    )
 
 
 def _compare_with_rows_above(clue: Clue, faults: Faults, into: Collected) -> None:

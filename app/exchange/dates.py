@@ -15,6 +15,7 @@ from app.models.month import Month
 MonthRange = tuple[Month, Month]
 
 _DAY_ZERO = date(1899, 12, 30)  # Excel's day 0, the leap year it invents taken into account
+_DAYS_TO_1904 = 1462
 _SERIALS = range(20000, 73051)  # 1954 to 2099 as day numbers
 _YEARS = range(1900, 2100)
 _CLOCK = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
@@ -54,6 +55,12 @@ def read_date(cell: Cell) -> object:
             Kind.DATE_UNREADABLE, f"“{as_text(cell)}”不是日期，请填写年月日，如 2021-03-15。"
         )
     return day
+
+
+def from_1904(cell: Cell) -> Cell:
+    """The number of a day in a workbook that counts from 1904, as other workbooks count it."""
+    is_day = isinstance(cell, int | float) and not isinstance(cell, bool) and cell in _SERIALS
+    return cell + _DAYS_TO_1904 if is_day else cell  # type: ignore[operator]
 
 
 def _month_of_text(text: str) -> object:

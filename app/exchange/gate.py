@@ -6,6 +6,7 @@ directory, so that one made to burst is never unpacked.
 
 import io
 import zipfile
+import zlib
 from enum import Enum, auto
 
 from app.errors import UserError
@@ -21,6 +22,9 @@ RATIO_FROM = 2**20  # small parts may shrink as much as they like
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
+_DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
+_DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 _SAVE_AS = "请用 WPS 或 Excel 打开，另存为“Excel 工作簿（.xlsx）”后再导入"
 
 
@@ -43,6 +47,8 @@ def file_kind(content: bytes, name: str) -> FileKind:
     if content.startswith(_OLE):
         if _ENCRYPTED in content:
             raise UserError(TITLE, f"“{name}”设有打开密码，请先用 WPS 或 Excel 取消密码再导入。")
+        if _MACROS in content:
+            raise UserError(TITLE, f"“{name}”带有宏。{_SAVE_AS}。")
         return FileKind.WORKBOOK
     if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
         raise UserError(TITLE, f"“{name}”实际是网页文件，不是表格。{_SAVE_AS}。")
@@ -67,10 +73,10 @@ def _check_zip(content: bytes, name: str) -> None:
             _check_parts(parts, name)
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
-                    with archive.open(part) as stream:
-                        if b"<!DOCTYPE" in stream.read(1024):
-                            raise _suspicious(name, "含有文档类型声明")
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+                    xml = archive.read(part)
+                    if any(mark in xml for mark in _DOCTYPES):
+                        raise _suspicious(name, "含有文档类型声明")
+    except _DAMAGES as error:
         raise UserError(TITLE, f"“{name}”已损坏或不完整，请向来文单位重新索取。") from error
 
 

@@ -26,12 +26,16 @@ Shown = str | int | float | date | None
 
 @dataclass(frozen=True)
 class ColumnKind:
-    """reader: for a policy and the fen of one unit of money; shown: for a value not None."""
+    """reader: for a policy and the fen of one unit of money; shown: for a value not None.
+
+    is_day: its cells may hold a day as the number Excel counts it by.
+    """
 
     format: str
     reader: Callable[[Policy, int], Reader]
     shown: Callable[[Policy, Any], Shown]
     is_text: bool = True
+    is_day: bool = False
 
 
 def _plain(read: Reader) -> Callable[[Policy, int], Reader]:
@@ -76,8 +80,8 @@ TEXT = ColumnKind(TEXT_FORMAT, _plain(as_text), _as_words)
 NAME = ColumnKind(TEXT_FORMAT, _plain(read_name), _as_words)
 ID = ColumnKind(TEXT_FORMAT, _plain(read_id_cell), _as_words)
 DIGITS = ColumnKind(TEXT_FORMAT, _plain(read_digits), _as_words)
-MONTH = ColumnKind(TEXT_FORMAT, _plain(read_month), _as_words)
-DATE = ColumnKind(DATE_FORMAT, _plain(read_date), _as_it_is, is_text=False)
+MONTH = ColumnKind(TEXT_FORMAT, _plain(read_month), _as_words, is_day=True)
+DATE = ColumnKind(DATE_FORMAT, _plain(read_date), _as_it_is, is_text=False, is_day=True)
 COUNT = ColumnKind(COUNT_FORMAT, _plain(count_reader()), _as_it_is, is_text=False)
 YUAN = ColumnKind(
     YUAN_FORMAT,

@@ -33,6 +33,9 @@ class Kind(StrEnum):
     TEXT_TOO_LONG = "text_too_long"
     DUPLICATE_IN_FILE = "duplicate_in_file"
     NAME_DIFFERS = "name_differs"
+    FORMULA_WITHOUT_VALUE = "formula_without_value"
+    HIDDEN_ROW = "hidden_row"
+    HIDDEN_SHEET = "hidden_sheet"
     HEADING_MISSING = "heading_missing"
     UNKNOWN_UID = "unknown_uid"
 
@@ -42,6 +45,8 @@ WARNINGS = frozenset(  # the row is taken, the clerk is told
         Kind.AMOUNT_DIFFERS,
         Kind.MONTHS_DIFFER,
         Kind.BENEFIT_ASSUMED,
+        Kind.HIDDEN_ROW,
+        Kind.HIDDEN_SHEET,
         Kind.UNKNOWN_SOURCE,
         Kind.UNKNOWN_STATUS,
         Kind.UNKNOWN_CATEGORY,

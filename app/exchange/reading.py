@@ -3,6 +3,7 @@
 Nothing here knows what is stored already; the service compares.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.errors import UserError
@@ -12,8 +13,10 @@ from app.exchange.gate import TITLE
 from app.exchange.headings import NEEDED, Header, find_header
 from app.exchange.problems import Fault, Kind, PassedOver, Problem, column_letters
 from app.exchange.sealing import SHEET, FoundImprint, read_imprint
-from app.exchange.workbook import open_sheets
+from app.exchange.workbook import Sheet, open_sheets
 from app.rules.policy import Policy
+
+Opener = Callable[[bytes, str], Iterator[Sheet]]
 
 
 @dataclass(frozen=True)
@@ -41,13 +44,16 @@ class SheetContent:
     imprint: FoundImprint | None = None
 
 
-def read_sheets(content: bytes, name: str, policy: Policy) -> SheetContent:
+def read_sheets(
+    content: bytes, name: str, policy: Policy, *, opener: Opener = open_sheets
+) -> SheetContent:
     """Every sheet that has a header; sheets without one are notes and passed over.
 
+    opener: open_sheets for files of our own; whatever came from outside is opened by sheets_apart.
     Raises UserError when the file cannot be read or no sheet has the headings a case needs.
     """
     into, mappings, imprint = Collected(), [], None
-    for sheet in open_sheets(content, name):
+    for sheet in opener(content, name):
         if sheet.name == SHEET:
             imprint = read_imprint(sheet.rows)
             continue
@@ -56,7 +62,7 @@ def read_sheets(content: bytes, name: str, policy: Policy) -> SheetContent:
             continue
         mappings.append(_mapping(sheet.name, header))
         into.passed_over += [PassedOver(sheet.name, row + 1, "title") for row in header.idle]
-        reader = SheetReader(sheet.name, header, policy)
+        reader = SheetReader(sheet, header, policy)
         if header.missing:
             row = NumberedRow(header.row + 1, sheet.rows[header.row])
             into.problems += [
@@ -64,7 +70,7 @@ def read_sheets(content: bytes, name: str, policy: Policy) -> SheetContent:
                 for column in header.missing
             ]
         else:
-            reader.read(sheet.rows, into)
+            reader.read(into)
     if not mappings:
         needed = "、".join(f"“{BY_FIELD[field].title}”" for field in NEEDED)
         raise UserError(TITLE, f"“{name}”中找不到表头。请保留一行表头，至少有{needed}。")

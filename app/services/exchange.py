@@ -4,7 +4,9 @@ Reading stores nothing; storing is one transaction, all of it or none.
 """
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlmodel import select
@@ -15,6 +17,7 @@ from app.exchange.gate import TITLE, check_size
 from app.exchange.merging import Match
 from app.exchange.problems import ACCEPTABLE, PassedOver, Problem
 from app.exchange.reading import SheetMapping, read_sheets
+from app.exchange.worker import sheets_apart
 from app.exchange.writing import LedgerHead, check_ledger, ledger_bytes
 from app.models import Batch, OfficeProfile
 from app.models.terms import EventKind, HandOverKind
@@ -53,10 +56,16 @@ class ClueImport:
         return len({(problem.sheet, problem.row) for problem in self.refused})
 
 
-def read_clues(office: Office, path: Path, accept: frozenset[str] = frozenset()) -> ClueImport:
+def read_clues(
+    office: Office,
+    path: Path,
+    accept: frozenset[str] = frozenset(),
+    go_on: Callable[[], None] = lambda: None,
+) -> ClueImport:
     """Read a workbook of clues and compare it with the case book.
 
     accept: kinds of problem the clerk takes all the same, e.g. "id_checksum" (号码存疑).
+    go_on: asked many times a second while the file is read; it raises to give up.
     Raises UserError when the file cannot be read or has no header.
     """
     if unknown := accept - ACCEPTABLE:
@@ -66,7 +75,8 @@ def read_clues(office: Office, path: Path, accept: frozenset[str] = frozenset())
     content = _content(path)
     sha256 = hashlib.sha256(content).hexdigest()
     with collector_paused():
-        read = read_sheets(content, path.name, office.policy)
+        opener = partial(sheets_apart, go_on=go_on)
+        read = read_sheets(content, path.name, office.policy, opener=opener)
     with reading(office.database) as session:
         found = sort_out(session, office.policy, read.clues, sha256=sha256, accept=accept)
     order = {mapping.sheet: place for place, mapping in enumerate(read.mappings)}

@@ -59,7 +59,8 @@ class _Bridge(QObject):
 def run_with_progress(parent: QWidget | None, text: str, work: Callable[[Progress], T]) -> T:
     """Do `work` in another thread and return its result, or raise its error, here.
 
-    work: knows no Qt, opens its own transaction, calls progress(done, total, what) now and then.
+    work: knows no Qt, opens its own transaction, calls progress(done, total, what) now and then;
+    progress(0, 0) only asks whether to go on.
     Raises Cancelled when the clerk gave up; the work's transaction has then rolled back.
     """
     dialog, bridge, stop = _ProgressDialog(text, parent), _Bridge(), threading.Event()
@@ -70,7 +71,7 @@ def run_with_progress(parent: QWidget | None, text: str, work: Callable[[Progres
     def progress(done: int, total: int, what: str = "", /) -> None:
         if stop.is_set():
             raise Cancelled
-        if done == total or done * 100 // total != (done - 1) * 100 // total:
+        if total and (done == total or done * 100 // total != (done - 1) * 100 // total):
             bridge.progressed.emit(done, total, what)  # repainting is slow: once a percent
 
     with ThreadPoolExecutor(max_workers=1) as pool:  # leaving the block waits for the thread

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from app.exchange.problems import Kind
 from app.exchange.reading import read_sheets
 from app.rules.vocabulary import label
 from tests.exchange.books import WORKBOOKS
@@ -58,4 +59,10 @@ def test_titles_totals_and_notes_are_passed_over(sample):
 
 
 def test_no_sample_gives_needless_warnings(sample):
-    assert sample[1].warnings == ()
+    assert [w for w in sample[1].warnings if w.kind != Kind.HIDDEN_ROW] == []
+
+
+def test_the_hidden_row_of_the_old_workbook_is_read_and_said(policy):
+    content = read_sheets((WORKBOOKS / "county_old.xls").read_bytes(), "county_old.xls", policy)
+    assert [(w.kind, w.row) for w in content.warnings] == [(Kind.HIDDEN_ROW, 8)]
+    assert 8 in [clue.row for clue in content.clues]

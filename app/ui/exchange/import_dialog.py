@@ -90,7 +90,9 @@ class ImportDialog(QDialog):
                 clues = run_with_progress(
                     self,
                     f"正在读取“{path.name}”",
-                    lambda _: exchange.read_clues(self.office, path, kinds),
+                    lambda progress: exchange.read_clues(
+                        self.office, path, kinds, go_on=lambda: progress(0, 0)
+                    ),
                 )
             except Cancelled:
                 return
