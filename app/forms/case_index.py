@@ -40,11 +40,12 @@ COLUMNS = (
     *(("dated", 25), ("page", 12), ("note", 12)),
 )
 LEFT = ("title", "document_number", "by")
-LEAST_ROWS, SPARE_ROWS = 16, 3  # so that more can be written in
+FIRST = "closing-approval"  # 结案审批表
+LEAST_ROWS, SPARE_ROWS = 14, 3  # so that more can be written in
 CLOSED = "closed"  # an act
 ORDER = (
-    *(Group.CLOSING, Group.VERIFYING, Group.STOPPING, Group.NOTICE, Group.AGREEMENT),
-    *(Group.ASSISTANCE, Group.ENFORCEMENT, Group.DELIVERY),
+    *(Group.VERIFYING, Group.STOPPING, Group.NOTICE, Group.AGREEMENT),
+    *(Group.ASSISTANCE, Group.ENFORCEMENT, Group.CLOSING, Group.DELIVERY),
 )
 
 
@@ -69,13 +70,15 @@ def compose(facts: PaperFacts) -> Document:
 
 
 def bound(filed: tuple[Filed, ...]) -> list[Filed]:
-    """By stage of the procedure, then by day; a paper of others is part of the inquiry."""
+    """结案审批表 first, then by stage of the procedure and day; a paper of others is part of the
+    inquiry.
+    """
     return sorted(filed, key=_place)
 
 
-def _place(one: Filed) -> tuple[int, bool, str]:
+def _place(one: Filed) -> tuple[bool, int, bool, str]:
     group = _groups().get(one.form, Group.VERIFYING)
-    return ORDER.index(group), one.dated is None, str(one.dated or "")
+    return one.form != FIRST, ORDER.index(group), one.dated is None, str(one.dated or "")
 
 
 def _groups() -> dict[str, Group]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.forms.grids import PAD_X, PAD_Y, Box, Rows
+from app.forms.grids import FOOT_PAD, PAD_X, PAD_Y, Box, Rows
 from app.forms.ink import THICK, THIN, Ink
 from app.forms.paragraphs import Lines, width_of
 from app.forms.strips import CutLine, Stack, Strip
@@ -54,7 +54,7 @@ def _rows(ink: Ink, strip: Rows, left: float, top: float, grown: float) -> None:
 def _box(ink: Ink, box: Box, left: float, upper: float, lower: float) -> None:
     if box.foot:
         ink.stack(box.lines, left, upper - PAD_Y)
-        ink.stack(box.foot, left, lower + PAD_Y + box.foot_height)
+        ink.stack(box.foot, left, lower + PAD_Y + FOOT_PAD + box.foot_height)
     else:
         ink.stack(box.lines, left, (upper + lower + box.text_height) / 2)
 

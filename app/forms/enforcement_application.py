@@ -10,18 +10,13 @@ from app.forms.document import Document, Layout
 from app.forms.facts import PaperFacts
 from app.forms.form import Form, Group, Issuer, issuer_name, paper
 from app.forms.wording import Values, day_text, fill, official_text, one_line
+from app.models.terms import LiableRole
 
 FORM = Form(
     code="enforcement-application",
     title="强制执行申请书",
     issuer=Issuer.BUREAU,
     group=Group.ENFORCEMENT,
-)
-
-
-PARTIES = (
-    *("applicant", "office", "head", "agent"),
-    *("party", "id_number", "address", "phone"),
 )
 
 
@@ -35,7 +30,8 @@ def _letter(facts: PaperFacts) -> Iterator[Block]:
     yield letters.title(facts.title)
     yield letters.number_line(facts, text["number"])
     parties = values | _debtor(facts) | _applicant(facts)
-    for line in PARTIES:
+    yield letters.opening(fill(text["applicant"], parties))
+    for line in ("office", "head", "agent", "party", _number_line(facts), "address", "phone"):
         yield letters.body(fill(text[line], parties))
     yield letters.section(sections["what"])
     yield letters.body(fill(text["what"], values))
@@ -52,6 +48,15 @@ def _letter(facts: PaperFacts) -> Iterator[Block]:
     yield from letters.attachments(text["attachments"])
     yield Paragraph(fill(text["head_signed"], {}), align=Align.RIGHT, lines_before=1.5)
     yield letters.signed_by(text, issuer)
+
+
+def _number_line(facts: PaperFacts) -> str:
+    """What number the debtor has; both are named where we do not know who it is."""
+    one = liable(facts)
+    if one:
+        return "unit_number" if one.role == LiableRole.UNIT else "id_number"
+    is_person = party(facts) == one_line(facts.person.name)
+    return "id_number" if is_person else "either_number"
 
 
 def _applicant(facts: PaperFacts) -> Values:

@@ -1,6 +1,7 @@
 """Parts that letters are made of (GB/T 9704): from the title to the seal place."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.forms.blocks import Align, Later, Look, Paragraph, Signature, Slot, Words
 from app.forms.facts import PaperFacts
@@ -44,6 +45,11 @@ def subsection(text: str) -> Paragraph:
 
 def body(words: Words) -> Paragraph:
     return Paragraph(words, first_indent=2)
+
+
+def opening(words: Words) -> Paragraph:
+    """The first words of a paper that addresses nobody, a little under its number."""
+    return replace(body(words), lines_before=0.5)
 
 
 def attachments(titles: Sequence[str]) -> list[Paragraph]:

@@ -1,7 +1,8 @@
 """Chinese line breaking: what must stay together on a line, and where a line may end.
 
-Never inside an ID number, an amount (capitals too), a date, an account, 湘人社规〔2022〕30号 or a
-Latin word; none begins with ，。）》 or ends with （《.
+Never inside an ID number, an amount (capitals too), an account, 湘人社规〔2022〕30号 or a Latin
+word; none begins with ，。）》 or ends with （《. A date stays together, unless that would leave
+the line before it visibly short: then the line ends with its 年 or 月, never inside a numeral.
 """
 
 import re
@@ -13,6 +14,7 @@ CLOSING = frozenset("，。；：、！？）》〉”’〕】」』…—·．
 OPENING = frozenset("（《〈“‘〔【「『([{¥￥")
 HALF_EMPTY = frozenset("，。、）》〕”】")  # their right half is white: it may stand in the margin
 MOST_STRETCH = 0.25  # ems between two characters of a justified line
+MOST_LEFT = 2  # ems at the end of a line, before a date is broken
 
 _HAN, _CAPITALS, _LETTERS = "[一-鿿]", "零壹贰叁肆伍陆柒捌玖拾佰仟万亿", "!-~À-ɏͰ-ӿ"
 _NAME = f"{_HAN}{{1,4}}（{_HAN}{{1,4}}）{_HAN}{{0,2}}|{_HAN}{{1,6}}"  # begins somewhere before 〔
@@ -27,6 +29,7 @@ _WHOLE = (
 )
 _ATOM = re.compile("|".join(_WHOLE), re.DOTALL)
 _TIGHT = re.compile(rf"\d+(?: \d+)+|[{_LETTERS}]{{2,}}")
+_DATE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?")
 _TIED_TO_BLANK = ("年", "月", "第")  # 年__月__日 and 第__号 are one date, one number
 
 
@@ -40,15 +43,29 @@ def break_lines(
     lines: list[list[Inline]] = [[]]
     room = first_width
     for piece in _fitting(_pieces(_atoms(words), _sticks_or_is_tied), width_of, width):
-        wide = sum(map(width_of, piece))
-        if wide - overhang(piece) > room and lines[-1]:
+        if _is_wider(piece, width_of, room) and lines[-1]:
+            begun, piece = _parted(piece, width_of, room)  # noqa: PLW2901 - its rest
+            lines[-1].extend(begun)
             lines.append([])
             room = width
             if piece == (" ",):
                 continue
+        wide = sum(map(width_of, piece))
         lines[-1].extend(piece)
         room -= wide
     return [joined(line) for line in lines]
+
+
+def _parted(piece: Words, width_of: Callable[[Inline], float], room: float) -> tuple[Words, Words]:
+    """What of a piece that begins with a date still ends the line, and the rest of it."""
+    first = piece[0]
+    if room <= MOST_LEFT or not isinstance(first, str) or not _DATE.fullmatch(first):
+        return (), piece
+    for end in (first.rfind("月"), first.index("年")):
+        begun, rest = first[: end + 1], first[end + 1 :]
+        if rest and width_of(begun) <= room:
+            return (begun,), (rest, *piece[1:])
+    return (), piece
 
 
 def widest_piece(words: Words, width_of: Callable[[Inline], float]) -> float:

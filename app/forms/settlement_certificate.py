@@ -29,7 +29,7 @@ def _letter(facts: PaperFacts) -> Iterator[Block]:
     text, course = official_text("settlement_certificate"), facts.course
     yield letters.title(facts.title)
     yield letters.number_line(facts, text["number"])
-    yield letters.body(fill(text["text"], _values(facts, text)))
+    yield letters.opening(fill(text["text"], _values(facts, text)))
     if len(course.recovered_by) > 1:
         yield letters.body(_sources(facts, text))
     if course.recovered_on and not course.undeposited_fen:

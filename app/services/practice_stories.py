@@ -104,6 +104,8 @@ def _hardship(story: Story) -> Iterator[ToIssue]:
     _confirm(story, "与县级发放记录一致。")
     cases.correct(office, number, benefit_fen=0, benefit_status="stopped")
     judged = {"judged_on": today, "judged_by": "李核实", "second_by": "王走访"}
+    cases.correct(office, number, category="severe_disability")
+    yield story.paper("materials-request", "还差的证明材料")
     means = {"household": 3, "dependants": 2, "income_fen": 90_000, "debts_fen": 1_200_000}
     abilities.add_ability(office, number, **judged, **means, can_repay=False)
     evidence.add_evidence(
@@ -115,7 +117,6 @@ def _hardship(story: Story) -> Iterator[ToIssue]:
         issued_on=today - timedelta(days=400),
         valid_until=today + timedelta(days=20),
     )
-    yield story.paper("materials-request", "还差的证明材料")
     no_means = "确无偿还能力，没有可抵扣的待遇"
     decisions.choose(office, number, MethodCode.ASSISTANCE, reason=no_means)
     yield story.paper("assistance-application", "重度残疾人")

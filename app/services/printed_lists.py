@@ -14,7 +14,7 @@ from app.forms.lists import deliveries, ledger, monthly
 from app.forms.lists.deliveries import Receiver, Waiting
 from app.forms.lists.ledger import LedgerRow
 from app.forms.lists.parts import ListHead, Spec, Value
-from app.models import Case, OfficeProfile
+from app.models import Case, IssuedDocument, OfficeProfile
 from app.models.month import Month
 from app.models.terms import CaseState, EventKind, PersonStatus
 from app.rules.policy import Policy
@@ -22,7 +22,7 @@ from app.rules.vocabulary import label
 from app.services import events
 from app.services.acts import terms_of
 from app.services.case_file import CaseFile, files_of
-from app.services.delivered import undelivered
+from app.services.delivered import named_cards, served_by, undelivered
 from app.services.ledger import chunks, ledger_entries
 from app.services.marks import marks_of
 from app.services.monthly import monthly_report
@@ -85,21 +85,34 @@ def _to_serve(office: Office, session: Session) -> Iterator[CaseFile]:
 
 def _waiting(office: Office, session: Session, file: CaseFile) -> Iterator[Waiting]:
     terms, person = terms_of(office, session, file.case), file.person
-    is_deceased = person.status == PersonStatus.DECEASED
-    for paper in undelivered(terms.policy, file, marks_of(terms, file)):
+    policy, is_deceased = terms.policy, person.status == PersonStatus.DECEASED
+    for paper in undelivered(policy, file, marks_of(terms, file)):
+        to_body = _is_to_body(policy, paper)
+        told = _bodies(file, paper) if to_body else _receivers(policy, file, is_deceased)
         yield Waiting(
             village=file.case.village,
             name=person.name,
             is_deceased=is_deceased,
-            receivers=tuple(_receivers(terms.policy, file, is_deceased=is_deceased)),
-            address=person.present_address or person.registered_address,
+            receivers=tuple(told),
+            address="" if to_body else person.present_address or person.registered_address,
             title=paper.content["title"],
             number=paper.number,
             issued_on=paper.issued_on,
         )
 
 
-def _receivers(policy: Policy, file: CaseFile, *, is_deceased: bool) -> Iterator[Receiver]:
+def _is_to_body(policy: Policy, paper: IssuedDocument) -> bool:
+    """Whether it goes to a bank or an authority: its delivery names nobody's relation."""
+    return "relation" not in policy.milestones[served_by(policy, paper)].asks
+
+
+def _bodies(file: CaseFile, paper: IssuedDocument) -> Iterator[Receiver]:
+    """The banks whose cards a letter names; another body stands on the letter itself."""
+    for bank in dict.fromkeys(card.bank for card in named_cards(file, paper)):
+        yield Receiver(bank, "")
+
+
+def _receivers(policy: Policy, file: CaseFile, is_deceased: bool) -> Iterator[Receiver]:
     if not is_deceased:
         yield Receiver(file.person.name, file.person.phone)
         return

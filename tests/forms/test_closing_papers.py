@@ -15,6 +15,7 @@ from app.forms import (
     settlement_certificate,
 )
 from app.forms.blocks import Table
+from app.forms.course import Filed
 from app.forms.form import Group
 from tests.forms.golden import lines_of
 from tests.forms.samples import (
@@ -146,14 +147,16 @@ def test_an_unfinished_case_has_no_ending_ticked():
 
 
 def test_the_file_is_bound_by_the_steps_of_the_procedure():
-    titles = [one.title for one in case_index.bound(progress.FILED)]
+    closing = Filed("结案审批表", dated=date(2023, 2, 6), form="closing-approval")
+    titles = [one.title for one in case_index.bound((*progress.FILED, closing))]
     assert titles == [
-        "结清证明",
+        "结案审批表",
         "低保证",
         "疑点数据核查表",
         "张三身份证正反面扫描件",
         "社会保险待遇停止支付通知书",
         "多领社会保险待遇追缴告知书",
+        "结清证明",
         "送达回证",
     ]
 
@@ -168,7 +171,7 @@ def test_the_index_has_room_for_more():
         side = case_index.compose(paper_facts).sides[0]
         (table,) = [block for block in side if isinstance(block, Table)]
         assert len(table.rows) == case_index.LEAST_ROWS
-    assert "3｜疑点数据核查表｜｜石桥镇人民政府｜2022.8.9" in printed(case_index, SETTLED)
+    assert "2｜疑点数据核查表｜｜石桥镇人民政府｜2022.8.9" in printed(case_index, SETTLED)
 
 
 def test_every_figure_stands_with_its_steps_and_grounds():

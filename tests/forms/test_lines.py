@@ -14,7 +14,7 @@ from app.forms.paragraphs import width_of
 KEPT_WHOLE = re.compile(
     r"\d{17}[\dX]"  # ID number
     r"|[\d,]+\.\d\d(?:万?元)?|[壹贰叁肆伍陆柒捌玖拾佰仟万零]+元[壹贰叁肆伍陆柒捌玖零角分整]+"
-    r"|\d{4}年\d+月(?:\d+日)?|\d+月\d+日"  # date
+    r"|\d{4}年|\d+[月日]"  # of a date each numeral with its unit (GB/T 9704)
     r"|\d{4}(?: \d{3,4})+|\d{15,19}"  # bank account
     r"|(?:湘人社规|人社厅发|湘人社办发)〔\d{4}〕\d+号|字〔\d{4}〕第 ?\d+ ?号"
     r"|国务院令第\d+号|第\d+条"
@@ -105,6 +105,18 @@ def test_what_our_papers_say_is_never_torn_either():
             assert wrong_breaks(text, lines) == [], width
             joins += len(lines) - 1
     assert joins > 2000
+
+
+@pytest.mark.parametrize(
+    ("before", "lines"),
+    [
+        ("该情况于", ["该情况于2025年", "11月24日发现"]),
+        ("当事人的近亲属", ["当事人的近亲属", "2025年11月24日发", "现"]),
+        ("告知书已", ["告知书已2025年", "11月24日发现"]),
+    ],
+)
+def test_a_date_is_broken_only_where_its_line_would_be_short(before, lines):
+    assert broken(f"{before}2025年11月24日发现", 8.5) == lines
 
 
 @pytest.mark.parametrize("width", range(8, 20))

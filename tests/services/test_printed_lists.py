@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from app.errors import UserError
 from app.models.month import Month
 from app.models.terms import PersonStatus
-from app.services import cases, liable, printing
+from app.services import cards, cases, liable, printing
 from app.services.case_view import case_view
 from app.services.printed_lists import (
     delivery_list,
@@ -96,6 +96,15 @@ def test_a_dead_person_s_papers_go_to_those_liable(office, noticed, paying):
     assert case_view(office, number).person.status == PersonStatus.DECEASED
     [row] = rows_of(delivery_list(office))
     assert row[2:4] == ["付建𬀩（已故）", "陈小英（女儿） 13900000099"]
+
+
+def test_a_letter_to_a_bank_goes_to_the_bank(office, noticed, paying):
+    number = noticed(**paying)
+    bank = {"bank": "农村商业银行", "account_number": "6217001234567890123"}
+    cards.set_card(office, number, **bank)
+    printing.issue(office, number, "stop-payment")
+    letters = {row[5]: row[3:5] for row in rows_of(delivery_list(office))}
+    assert letters["《社会保险待遇停止支付通知书》（待编号）"] == ["农村商业银行", ""]
 
 
 def test_the_monthly_report_says_whether_it_adds_up(office, confirmed):

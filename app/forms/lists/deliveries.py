@@ -26,7 +26,9 @@ class Receiver:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A paper to be served. receivers: the person, or those liable for a dead one."""
+    """A paper to be served. receivers: the person, those liable for a dead one, or a bank; none:
+    the body the letter itself names.
+    """
 
     village: str
     name: str
@@ -53,7 +55,8 @@ def _rows(text: dict[str, Any], papers: Sequence[Waiting]) -> Iterator[TableRow]
     for at, paper in enumerate(papers, 1):
         name = text["deceased"].format(name=paper.name) if paper.is_deceased else paper.name
         number = number_text(paper.number) or text["unnumbered"]
-        told = (text["receiver"].format(name=r.name, phone=r.phone) for r in paper.receivers)
+        told = [text["receiver"].format(name=r.name, phone=r.phone) for r in paper.receivers]
+        told = told or [text["body"]]
         values = (
             *(at, paper.village, name, "；".join(each.strip() for each in told), paper.address),
             *(text["paper"].format(title=paper.title, number=number), str(paper.issued_on)),
