@@ -3,7 +3,8 @@
 python3 dev.py run [ARGS]    start the program (ARGS go to `python -m app`)
 python3 dev.py test [ARGS]   lock, lint, types, all tests (ARGS go to pytest instead of all tests)
 python3 dev.py bench         speed and memory as ratios against a peer in the same run
-python3 dev.py lock          resolve the dependencies anew into the two lock files
+python3 dev.py build WHAT    the program as people get it (see installer/__main__.py)
+python3 dev.py lock          resolve the dependencies anew into the lock files
 """
 
 import hashlib
@@ -12,12 +13,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from itertools import product
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 LOCK = ROOT / "requirements.lock"
 BENCH_LOCK = ROOT / "bench" / "requirements.lock"
-GROUPS = {LOCK: "dev", BENCH_LOCK: "bench"}
+BUILD_LOCK = ROOT / "installer" / "requirements.lock"
+GROUPS = {LOCK: "dev", BENCH_LOCK: "bench", BUILD_LOCK: "build"}
+ENVIRONMENTS = {LOCK: ".venv", BENCH_LOCK: ".venv-bench", BUILD_LOCK: ".venv-build"}
 PLATFORMS = ("x86_64-unknown-linux-gnu", "x86_64-pc-windows-msvc")
 QT_LIBRARIES = (  # what PySide6 expects of a bare Debian; the last ones only for a real screen
     *("libegl1", "libgl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libglib2.0-0"),
@@ -35,7 +39,7 @@ def main(arguments: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - the one file that an older Python may start
         print("Guicang needs Python 3.11 or newer.", file=sys.stderr)
         return 2
-    verbs = {"run": run, "test": test, "bench": bench, "lock": lock}
+    verbs = {"run": run, "test": test, "bench": bench, "build": build, "lock": lock}
     if not arguments or arguments[0] not in verbs:
         print(__doc__, file=sys.stderr)
         return 2
@@ -61,6 +65,10 @@ def bench(arguments: list[str]) -> int:
     return call(set_up(BENCH_LOCK), "-m", "bench", *arguments)
 
 
+def build(arguments: list[str]) -> int:
+    return call(set_up(BUILD_LOCK), "-m", "installer", *arguments)
+
+
 def lock(_arguments: list[str]) -> int:
     python = set_up(LOCK)
     return next((code for file in GROUPS if (code := resolve(python, file, file))), 0)
@@ -68,7 +76,7 @@ def lock(_arguments: list[str]) -> int:
 
 def set_up(lock_file: Path) -> Path:
     """The Python of a virtual environment that holds exactly what the lock file says."""
-    folder = ROOT / (".venv" if lock_file == LOCK else ".venv-bench")
+    folder = ROOT / ENVIRONMENTS[lock_file]
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     mark = folder / "lock.sha256"
     wanted = hashlib.sha256(lock_file.read_bytes()).hexdigest()
@@ -112,10 +120,10 @@ def check_lock(python: Path) -> int:
             if fresh.read_bytes() != file.read_bytes():
                 print(f"{file.name} is out of date: python3 dev.py lock", file=sys.stderr)
                 return 1
-    for platform in PLATFORMS:
+    for file, platform in product((LOCK, BUILD_LOCK), PLATFORMS):
         with tempfile.TemporaryDirectory() as target:
             trial = ("--dry-run", "--target", target, "--python-platform", platform)
-            hashed = ("--require-hashes", "--only-binary", ":all:", "-r", str(LOCK))
+            hashed = ("--require-hashes", "--only-binary", ":all:", "-r", str(file))
             if code := uv(python, "install", *trial, "--python-version", "3.11", *hashed):
                 return code
     return 0

@@ -6,7 +6,7 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -79,7 +79,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
 )
 
 
-def checked(data: Path, today: Callable[[], date]) -> Iterator[Checked]:
+def checked(data: Path, today: Callable[[], date]) -> Generator[Checked, None, None]:
     """Each check as it is done. Needs a QApplication; takes a few seconds, leaves nothing."""
     with tempfile.TemporaryDirectory(prefix="归仓 自检 ", ignore_cleanup_errors=True) as folder:
         trial = Trial(Path(folder), data, today)
@@ -125,6 +125,10 @@ def report(done: Sequence[Checked]) -> dict[str, object]:
     }
 
 
+def report_text(done: Sequence[Checked]) -> str:
+    return json.dumps(report(done), ensure_ascii=False, indent=1)
+
+
 def _line(each: Checked) -> dict[str, object]:
     line = {"项目": each.check, "结果": each.result, "说明": each.words, "秒": each.seconds}
     return line | ({"出错位置": each.details} if each.details else {})
@@ -140,7 +144,6 @@ def run_self_test(file: Path, data: Path, today: Callable[[], date]) -> int:
 
     prepared_application(TextSize.STANDARD)
     done = list(checked(data, today))
-    text = json.dumps(report(done), ensure_ascii=False, indent=1)
-    checks.keep_report(file, text)
+    checks.keep_report(file, report_text(done))
     print(verdict(done))
     return 0 if all(each.result == GOOD for each in done) else 1
