@@ -35,6 +35,7 @@ PICTURES = {
     "paper": "打印预览",
     "import": "导入预览",
     "register": "登记个案",
+    "papers": "文书登记簿",
     "settings": "设置",
 }
 

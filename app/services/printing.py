@@ -77,8 +77,7 @@ def give_number(
     with transaction(office.database) as session:
         issued = paper_named(session, paper)
         title, given = f"《{issued.content['title']}》", number_text(number)
-        if not issued.content["is_numbered"]:
-            raise UserError("无法填写编号", f"{title}不编号。", field="number")
+        check_numbered(issued)
         if not given:
             raise UserError("无法填写编号", "请照县级文书填写编号。", field="number")
         _refuse_taken(session, issued, given)
@@ -94,6 +93,12 @@ def give_number(
             case = session.get_one(Case, issued.case_id)
             finish(office, session, case, EventKind.NUMBERED, said, details=details)
     return issued
+
+
+def check_numbered(issued: IssuedDocument) -> None:
+    """Raises UserError (number) for a paper of a kind that has no number."""
+    if not issued.content["is_numbered"]:
+        raise UserError("无法填写编号", f"《{issued.content['title']}》不编号。", field="number")
 
 
 def check_target(path: Path) -> None:

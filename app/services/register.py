@@ -76,9 +76,12 @@ def register(
     the code on the paper gives it; form: a code of FORMS; "" finds all.
     """
     wanted = register_query.condition(office, query, status, form)
-    chosen = register_query.joined(select(*register_query.columns(office))).where(wanted)
+    order = (col(IssuedDocument.issued_on).desc(), col(IssuedDocument.id).desc())
+    listed = register_query.joined(select(IssuedDocument.id)).where(wanted).order_by(*order)
+    chosen = register_query.joined(select(*register_query.columns(office))).where(
+        col(IssuedDocument.id).in_(listed.limit(limit).offset(offset))
+    )
     count = register_query.joined(select(func.count())).where(wanted)
-    last_first = chosen.order_by(col(IssuedDocument.id).desc()).limit(limit).offset(offset)
     numbered = register_query.numbered_forms()
     served = register_query.served_forms(office)
     with reading(office.database) as session:
@@ -86,7 +89,7 @@ def register(
             RegisterRow(
                 **row._asdict(), is_numbered=row.form in numbered, is_served=row.form in served
             )
-            for row in session.exec(last_first)
+            for row in session.exec(chosen.order_by(*order))
         ]
         return Register(papers, session.exec(count).one())
 

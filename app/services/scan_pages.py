@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from app.models import Attachment
@@ -40,6 +41,13 @@ def waiting(office: Office) -> list[WaitingPage]:
     """The pages that wait to be filed, oldest first, each with a guess where there is one."""
     with reading(office.database) as session:
         return list(waiting_in(session))
+
+
+def waiting_count(office: Office) -> int:
+    """How many pages wait to be filed."""
+    unfiled = select(func.count()).where(col(Attachment.case_id).is_(None))
+    with reading(office.database) as session:
+        return session.exec(unfiled).one()
 
 
 def scans_of(office: Office, paper: str) -> list[FiledPage]:

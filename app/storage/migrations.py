@@ -216,6 +216,7 @@ M1_FIRST_TABLES: Step = (
         replaces_id INTEGER UNIQUE REFERENCES issued_document (id), content JSON NOT NULL,
         policy_hash TEXT NOT NULL, copies INTEGER NOT NULL CHECK (copies >= 0))""",
     "CREATE INDEX ix_issued_document_case_id ON issued_document (case_id)",
+    "CREATE INDEX ix_issued_document_issued_on ON issued_document (issued_on)",
     """CREATE UNIQUE INDEX ix_issued_document_number ON issued_document (form, number)
         WHERE number <> ''""",
     """CREATE TABLE milestone (

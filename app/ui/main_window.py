@@ -72,15 +72,21 @@ class MainWindow(QMainWindow):
             raise TypeError(code)
         return found
 
-    def show_page(self, code: str) -> None:
-        """Bring a page to the front, unless the clerk wants to stay on this one."""
+    def show_page(self, code: str, part: str = "") -> None:
+        """Bring a page to the front, unless the clerk wants to stay on this one.
+
+        part: the code of one of its parts; "" leaves the page as it was.
+        """
         current, wanted = self._stack.currentWidget(), self.page(code)
         if isinstance(current, Page) and current is not wanted and not current.may_leave():
             wanted = current
         elif current is not wanted:
             self.messages.hide()
         self._stack.setCurrentWidget(wanted)
-        wanted.reload()
+        if part and wanted is self.page(code):
+            wanted.show_part(part)
+        else:
+            wanted.reload()
         self._office_name.setText(profile(self.office).name)
         warning = policy_warning(self.office)
         self._standing.setText(warning)
@@ -113,7 +119,7 @@ class MainWindow(QMainWindow):
         taken = take_in_files(self.office, files, self)
         self._reload_front()
         if taken.to_waiting:
-            self.show_page("scans")
+            self.show_page("papers", "waiting")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         current = self._stack.currentWidget()

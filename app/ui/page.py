@@ -13,12 +13,12 @@ class Page(QWidget):
     Signals:
         changed(): something was stored; others that show it should reload.
         case_asked(str): the number of a case to open on the page of cases.
-        page_asked(str): the code of another page to show.
+        page_asked(str, str): the code of another page to show, and of its part.
     """
 
     changed = Signal()
     case_asked = Signal(object)
-    page_asked = Signal(object)
+    page_asked = Signal(object, object)
 
     def __init__(self, office: Office, messages: MessageBar) -> None:
         super().__init__()
@@ -30,6 +30,10 @@ class Page(QWidget):
     def reload(self) -> None:
         """Show what is stored now; called whenever the page comes to the front."""
         raise NotImplementedError
+
+    def show_part(self, _part: str) -> None:
+        """Bring one of its parts to the front, reloaded; a page of one part only reloads."""
+        self.reload()
 
     def may_leave(self) -> bool:
         """Whether the clerk agrees to leave; asked when something typed would be lost."""

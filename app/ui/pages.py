@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.ui.cases.cases_page import CasesPage
 from app.ui.page import Page
-from app.ui.scans.scans_page import ScansPage
+from app.ui.papers.papers_page import PapersPage
 from app.ui.settings.settings_page import SettingsPage
 from app.ui.todo.todo_page import TodoPage
 
@@ -22,6 +22,6 @@ class PageEntry:
 PAGES = (
     PageEntry("todo", "今天要办", "circle-check", TodoPage),
     PageEntry("cases", "个案", "folder-open", CasesPage),
-    PageEntry("scans", "待归档扫描", "paperclip", ScansPage),
+    PageEntry("papers", "文书", "file-text", PapersPage),
     PageEntry("settings", "设置", "settings", SettingsPage),
 )

@@ -58,8 +58,9 @@ def _pages(office: Office, clues: Path | None) -> Iterator[tuple[str, QWidget]]:
         page.start_register()
         yield "register", window
         page.show_list()
-    window.show_page("settings")
-    yield "settings", window
+    for code in ("papers", "settings"):
+        window.show_page(code)
+        yield code, window
     window.close()
     if clues is not None:
         dialog = ImportDialog(office)

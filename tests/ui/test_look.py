@@ -65,8 +65,8 @@ def every_view(window, number):
         page.case.show_section(section)
         yield
     page.show_list()
-    for code in ("scans", "settings"):
-        window.show_page(code)
+    for code, part in (("papers", "register"), ("papers", "waiting"), ("settings", "")):
+        window.show_page(code, part)
         yield
 
 

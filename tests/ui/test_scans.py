@@ -55,8 +55,9 @@ def test_files_dropped_on_the_window_are_filed_and_told(
     qtbot.waitUntil(lambda: bool(told), timeout=20_000)
     assert told == [("已归档 1 页；待归档 1 页", 2)]
     assert len(scans_of(office, paper.uid)) == 1
-    qtbot.waitUntil(lambda: window.page("scans").isVisible())
-    panel = window.page("scans").panel
+    waits = window.page("papers").waiting
+    qtbot.waitUntil(waits.isVisible)
+    panel = waits.panel
     assert panel.pages.records.rowCount() == 1
     assert len(panel.view.sheets) == 1
 
@@ -91,8 +92,8 @@ def one_waits(office, paper, files):
 
 @pytest.fixture
 def scans(window, one_waits):
-    window.show_page("scans")
-    return window.page("scans")
+    window.show_page("papers", "waiting")
+    return window.page("papers").waiting
 
 
 def test_a_page_is_filed_to_the_paper_that_was_found(scans, office, paper, press, type_into):
@@ -114,8 +115,8 @@ def test_a_guess_is_taken_by_one_click(window, office, paper, files, press, tmp_
     front, back = (Image.open(path).convert("RGB") for path in files)
     front.save(both, save_all=True, append_images=[back])
     list(take_in(office, [both]))
-    window.show_page("scans")
-    press(window.page("scans").panel.take_guess)
+    window.show_page("papers", "waiting")
+    press(window.page("papers").waiting.panel.take_guess)
     assert len(scans_of(office, paper.uid)) == 2
 
 

@@ -16,7 +16,6 @@ from app.ui.cases.inquiry_desk import InquiryDesk
 from app.ui.cases.liable_section import LiableSection
 from app.ui.cases.means_desk import MeansDesk
 from app.ui.cases.methods_section import MethodsSection
-from app.ui.cases.papers_desk import PapersDesk
 from app.ui.cases.papers_section import PapersSection
 from app.ui.cases.receipts_section import ReceiptsSection
 from app.ui.cases.recovery_desk import RecoveryDesk
@@ -24,6 +23,7 @@ from app.ui.cases.steps_desk import StepsDesk
 from app.ui.cases.steps_section import StepsSection
 from app.ui.cases.tasks_panel import TasksPanel
 from app.ui.cases.timeline_section import TimelineSection
+from app.ui.forms.papers_desk import PapersDesk
 from app.ui.messages import MessageBar, refusals_shown
 from app.ui.scans.filed_dialog import FiledDialog
 from app.ui.scans.taking_in import take_in_chosen
@@ -152,8 +152,10 @@ class CasePanel(QWidget):
             desk.stored.connect(self._stored)
         self._papers_desk.issued.connect(lambda title: self._stored(f"《{title}》已出具"))
         self._papers_desk.printed.connect(self.reload)
+        self._papers_desk.numbered.connect(self._stored)
         self.papers.preview_asked.connect(self._preview_paper)
         self.papers.open_asked.connect(self._open_paper)
+        self.papers.number_asked.connect(self._ask_number)
         self.papers.scans_asked.connect(self._show_scans)
         self.papers.scan_files_asked.connect(self._file_scans)
 
@@ -177,6 +179,10 @@ class CasePanel(QWidget):
     def _open_paper(self, issued: IssuedDocument) -> None:
         with refusals_shown(self.messages):
             self._papers_desk.open(issued)
+
+    def _ask_number(self, issued: IssuedDocument) -> None:
+        with refusals_shown(self.messages):
+            self._papers_desk.ask_number(issued)
 
     def _show_scans(self, paper: IssuedDocument) -> None:
         with refusals_shown(self.messages):

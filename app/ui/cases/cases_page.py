@@ -127,7 +127,7 @@ class CasesPage(Page):
         self.register.refused.connect(self._refuse_new)
         self.register.left.connect(self._leave)
         self.case.left.connect(self._leave)
-        self.case.waiting_asked.connect(lambda: self.page_asked.emit("scans"))
+        self.case.waiting_asked.connect(lambda: self.page_asked.emit("papers", "waiting"))
 
     def _add_shortcuts(self) -> None:
         for keys, act in (

@@ -2,22 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.rules.identity import masked
 from app.rules.policy import Policy
 from app.services.summaries import CaseRow, Totals
 from app.services.summaries import totals as summed
-from app.ui.fields import Entry
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
-from app.ui.theme import LIGHT, ems, pixmap
 from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.search import SearchEntry
 from app.ui.widgets.texts import button, text_label, yuan
-
-TYPING_MS = 120
 
 
 def columns(policy: Policy) -> tuple[Column, ...]:
@@ -35,18 +31,6 @@ def columns(policy: Policy) -> tuple[Column, ...]:
         Column("未追", lambda row: row.left_fen, 7.5, yuan, is_number=True),
         Column("处置状态", lambda row: row.state.label, 6.5),
     )
-
-
-class SearchEntry(Entry):
-    """Down and Enter go from the search to the list."""
-
-    went_on = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.went_on.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class ListPanel(QWidget):
@@ -70,11 +54,6 @@ class ListPanel(QWidget):
     def __init__(self, policy: Policy) -> None:
         super().__init__()
         self.search = SearchEntry("搜索姓名、身份证号或后几位、个案编号、村、电话（Ctrl+F）")
-        self.search.addAction(
-            QIcon(pixmap("search", LIGHT.quiet, ems(1.2))), Entry.ActionPosition.LeadingPosition
-        )
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(ems(13))
         self.table = RecordView(columns(policy))
         self.totals = text_label("", "strong")
         self.batch = button("批量打印", "printer")
@@ -87,11 +66,7 @@ class ListPanel(QWidget):
         self._stack = QStackedWidget()
         for widget in (self.table, self.nothing, self.not_found):
             self._stack.addWidget(widget)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(lambda: self.searched.emit(self.search.value()))
-        self.search.changed.connect(self._typing.start)
+        self.search.searched.connect(self.searched)
         self.search.went_on.connect(self._go_to_rows)
         self.table.opened.connect(self.opened)
         self.table.selected.connect(self._show_totals)

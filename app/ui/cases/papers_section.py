@@ -20,12 +20,14 @@ class PapersSection(QWidget):
     """Signals:
     preview_asked(str): the code of a form to see as it would be issued.
     open_asked(IssuedDocument): an issued paper to see or print.
+    number_asked(IssuedDocument): the county's number is to be filled in.
     scans_asked(IssuedDocument): the scans of a signed paper to see.
     scan_files_asked(): files of scans are to be chosen and filed.
     """
 
     preview_asked = Signal(object)
     open_asked = Signal(object)
+    number_asked = Signal(object)
     scans_asked = Signal(object)
     scan_files_asked = Signal()
 
@@ -34,6 +36,7 @@ class PapersSection(QWidget):
         self.previews = {code: button("预览并出具", "file-text") for code in TITLES}
         self.table = RecordView(self._columns(), most_rows=6, nothing="还没有出具文书")
         self.open = button("打开、打印", "printer")
+        self.number = button("填写编号", "file-text")
         self.see_scans = button("查看扫描", "eye")
         self.file_scans = button("扫描归档", "paperclip")
         self._scanned: Counter[int | None] = Counter()
@@ -42,6 +45,7 @@ class PapersSection(QWidget):
         self._later = text_label("", "small", wrap=True)
         self.table.opened.connect(self.open_asked)
         self.open.clicked.connect(lambda: self.open_asked.emit(self.table.current()))
+        self.number.clicked.connect(lambda: self.number_asked.emit(self.table.current()))
         self.see_scans.clicked.connect(lambda: self.scans_asked.emit(self.table.current()))
         self.file_scans.clicked.connect(self.scan_files_asked)
         self.table.chosen.connect(self._choose)
@@ -70,10 +74,10 @@ class PapersSection(QWidget):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("文书", lambda paper: TITLES.get(paper.form, paper.form), 0),
-            Column("文书编号", lambda paper: paper.number or "待编号", 7, dropped=2),
-            Column("出具日期", lambda paper: paper.issued_on, 7.2, dropped=1),
-            Column("已打印", lambda paper: paper.copies, 5, is_number=True, dropped=3),
+            Column("文书", lambda paper: TITLES.get(paper.form, paper.form), 0, least=13),
+            Column("文书编号", _number, 7, most=16, dropped=3),
+            Column("出具日期", lambda paper: paper.issued_on, 7.2, dropped=2),
+            Column("已打印", lambda paper: paper.copies, 5, is_number=True, dropped=1),
             Column("签收", self._signed, 9),
         )
 
@@ -83,6 +87,7 @@ class PapersSection(QWidget):
 
     def _choose(self, paper: IssuedDocument | None) -> None:
         self.see_scans.setEnabled(paper is not None and bool(self._scanned[paper.id]))
+        self.number.setEnabled(paper is not None and paper.content["is_numbered"])
 
     def _lay_out(self) -> None:
         forms = Card("可出具的文书")
@@ -101,7 +106,7 @@ class PapersSection(QWidget):
         foot = QHBoxLayout()
         words = "出具后内容固定，再次打印与原件一字不差。"
         foot.addWidget(text_label(words, "small", wrap=True), 1)
-        for pressed in (self.file_scans, self.see_scans, self.open):
+        for pressed in (self.file_scans, self.see_scans, self.number, self.open):
             foot.addWidget(pressed)
         issued.body.addLayout(foot)
         content, sheets = column()
@@ -111,3 +116,7 @@ class PapersSection(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolled(content))
+
+
+def _number(paper: IssuedDocument) -> str | None:
+    return paper.number or ("待编号" if paper.content["is_numbered"] else None)

@@ -14,7 +14,8 @@ NO_INDEX = QModelIndex()
 
 @dataclass(frozen=True)
 class Column:
-    """value: what is sorted by; show: its words; width in characters, 0 takes what is left.
+    """value: what is sorted by; show: its words; width in characters, 0 takes what is left,
+    which is at least `least`.
 
     most: a column that grows to so many characters where there is room; 0 does not grow.
     dropped: where the window is too narrow, columns go in this order, 1 first; 0 stays.
@@ -27,6 +28,7 @@ class Column:
     is_number: bool = False
     most: float = 0
     dropped: int = 0
+    least: float = 6
 
 
 class RecordTable(QAbstractTableModel):

@@ -20,7 +20,6 @@ from app.ui.theme import LIGHT, ems
 
 ROW_EMS = 2.5
 PADDING_EMS = 2  # of a cell, left and right, and what a line break wastes
-LEAST_EMS = 6  # of a column that takes what is left
 
 
 class RecordView(QTableView):
@@ -153,12 +152,12 @@ class RecordView(QTableView):
         those grow that may.
         """
         columns = self.records.columns
-        needed = sum(column.width or LEAST_EMS for column in columns)
+        needed = sum(column.width or column.least for column in columns)
         going = sorted((c.dropped, at) for at, c in enumerate(columns) if c.dropped)
         hidden = set()
         while going and ems(needed) > self.viewport().width():
             _, at = going.pop(0)
-            needed -= columns[at].width or LEAST_EMS
+            needed -= columns[at].width or columns[at].least
             hidden.add(at)
         spare = max(self.viewport().width() - ems(needed), 0)
         for at, column in enumerate(columns):

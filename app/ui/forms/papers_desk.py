@@ -1,6 +1,7 @@
 """What is done with a paper on the screen: issue it, print it, keep it as a file."""
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,6 +11,7 @@ from app.models import IssuedDocument
 from app.services import printing
 from app.services.office import Office
 from app.ui.forms.elsewhere import open_elsewhere
+from app.ui.forms.number_dialog import NumberDialog
 from app.ui.forms.paper_dialog import PaperDialog
 from app.ui.messages import refusals_shown
 
@@ -20,10 +22,12 @@ class PapersDesk(QObject):
     Signals:
         issued(str): a paper was issued; its title.
         printed(): copies were counted.
+        numbered(str): a paper has its number; in words for the message bar.
     """
 
     issued = Signal(object)
     printed = Signal()
+    numbered = Signal(object)
 
     def __init__(self, office: Office, parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,6 +48,28 @@ class PapersDesk(QObject):
         dialog = PaperDialog(issued.content["title"], parent=self._window)
         self._show_issued(dialog, issued)
         self._show(dialog)
+
+    def ask_number(self, issued: IssuedDocument) -> None:
+        """The number the county gave. Raises UserError for a paper that has none."""
+        printing.check_numbered(issued)
+        dialog = NumberDialog(issued, self._window)
+        dialog.given.connect(lambda entered: self._give_number(dialog, issued, entered))
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _give_number(
+        self, dialog: NumberDialog, issued: IssuedDocument, entered: dict[str, Any]
+    ) -> None:
+        with refusals_shown(dialog.messages, dialog.form):
+            given = printing.give_number(
+                self._office,
+                issued.uid,
+                entered["number"],
+                dated_on=entered["dated_on"],
+                reason=entered["reason"],
+            )
+            dialog.accept()
+            self.numbered.emit(f"《{given.content['title']}》编号为 {given.number}")
 
     def _redraw(self, dialog: PaperDialog, number: str, form: str, chosen: Choices) -> None:
         with refusals_shown(dialog.messages, dialog.choices):

@@ -1,0 +1,1 @@
+"""文书: the register of all papers issued, and the scans of signed ones."""
