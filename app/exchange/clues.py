@@ -3,16 +3,18 @@
 A clue holds values as the models want them; whatever cannot be read is a problem with its place.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.exchange.cells import Cell, as_text, folded, is_blank
+from app.exchange.cells import as_text, is_blank
 from app.exchange.checks import Benefits, Faults, Values, complete
+from app.exchange.column_cells import as_meant, cell_faults
 from app.exchange.columns import BY_FIELD, Column
-from app.exchange.dates import from_1904
-from app.exchange.headings import HEADINGS, Header, Mapped, Row, plain_heading
+from app.exchange.headings import Header, Mapped, Row
+from app.exchange.meanings import Headings
 from app.exchange.problems import (
     ACCEPTABLE,
     MISSING,
@@ -23,12 +25,14 @@ from app.exchange.problems import (
     Problem,
     column_letters,
 )
+from app.exchange.row_kinds import BLANK, CASE, TOTAL, VILLAGE, RowKinds
+from app.exchange.titles import village_heading
+from app.exchange.totals import total_faults
 from app.exchange.workbook import Sheet
 from app.rules.policy import Policy
 
 KEY = ("person.id_number", "case.insurance", "case.reason", "period.first_month")
-SAYS_WHO = ("person.name", "person.id_number", "case.insurance", "period.first_month")
-TOTALS = ("合计", "小计", "总计", "共计", "累计", "本页合计", "本村合计", "全镇合计")
+SUM = "case.claimed_fen"  # the column whose totals are held against ours
 
 
 @dataclass(slots=True)
@@ -69,32 +73,39 @@ class Collected:
 
 @dataclass(frozen=True, slots=True)
 class NumberedRow:
-    """number: as Excel counts it."""
+    """number: as Excel counts it; told: what a row above it says for it, by field."""
 
     number: int
     cells: Row
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 class SheetReader:
-    """Reads the rows under one header, column by column: most cells of a column repeat others."""
+    """Reads the rows under one header, column by column: most cells of a column repeat others.
 
-    def __init__(self, sheet: Sheet, header: Header, policy: Policy) -> None:
-        self.sheet = sheet.name
-        self.rows = sheet.rows
-        self.notes = sheet.notes
-        self.is_hidden = sheet.is_hidden
+    told: what names and titles say for every row of the sheet, by field.
+    """
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        header: Header,
+        policy: Policy,
+        *,
+        told: Mapping[str, str],
+        headings: Headings,
+    ) -> None:
+        self.sheet = sheet
         self.header = header
         self.policy = policy
+        self.told = told
+        self.headings = headings
         self.benefits = Benefits(policy)
         self.mapped = {mapped.column.field: mapped for mapped in header.columns}
-        self.id_index = self.mapped["person.id_number"].index
-        self.who = [self.mapped[name].index for name in SAYS_WHO if name in self.mapped]
 
     def read(self, into: Collected) -> None:
         """Every row below the header."""
-        start = self.header.row + 1
-        numbered = [NumberedRow(n, cells) for n, cells in enumerate(self.rows[start:], start + 1)]
-        told = [row for row in numbered if not self._is_passed_over(row, into)]
+        told = self._told_rows(into)
         into.warnings += self._out_of_sight(told)
         faults: dict[int, Faults] = defaultdict(dict)
         columns = {
@@ -102,19 +113,22 @@ class SheetReader:
             for mapped in self.header.columns
             if mapped.column.is_read
         }
+        if SUM in columns:
+            amounts = dict(zip((row.number for row in told), columns[SUM], strict=True))
+            into.warnings += self._check_totals(amounts, into.passed_over)
         fields = frozenset(columns)
         for at, (row, *values) in enumerate(zip(told, *columns.values(), strict=True)):
             filled = {name: v for name, v in zip(columns, values, strict=True) if v is not None}
             # a row of our own ledger says all there is: what it leaves empty is empty
-            place = {} if "case.uid" in filled else self.header.place
-            clue = Clue(self.sheet, row.number, {**place, **filled}, columns=fields)
+            about = {} if "case.uid" in filled else {**self.told, **row.told}
+            clue = Clue(self.sheet.name, row.number, {**about, **filled}, columns=fields)
             self._take(clue, row, faults.get(at, {}), into)
 
     def problem(self, row: NumberedRow, column: Column, fault: Fault) -> Problem:
         """A fault of a row, with its place."""
         mapped = self.mapped.get(column.field)
         return Problem(
-            self.sheet,
+            self.sheet.name,
             row.number,
             column_letters(mapped.index) if mapped else "",
             mapped.heading if mapped else column.title,
@@ -123,38 +137,64 @@ class SheetReader:
             fault.advice,
         )
 
+    def _told_rows(self, into: Collected) -> list[NumberedRow]:
+        """The rows that tell of people; blank lines are not worth a word, others are put down."""
+        kinds = RowKinds({f: m.index for f, m in self.mapped.items()}, self.headings)
+        rows: list[NumberedRow] = []
+        told: Mapping[str, str] = {}
+        start = self.header.row + 1
+        for number, cells in enumerate(self.sheet.rows[start:], start + 1):
+            kind = kinds.kind(cells)
+            if kind == CASE:
+                rows.append(NumberedRow(number, cells, told))
+            elif kind != BLANK:
+                into.passed_over.append(PassedOver(self.sheet.name, number, kind))
+            if kind == VILLAGE:
+                first = next(cell for cell in cells if isinstance(cell, str) and not is_blank(cell))
+                told = {"case.village": village_heading(first)}
+        return rows
+
     def _read_column(
         self, mapped: Mapped, rows: Sequence[NumberedRow], faults: dict[int, Faults]
     ) -> list[Any]:
         """The values, None where there is none; faults are put down by the place of their row."""
         column, index = mapped.column, mapped.index
         read = column.reader(self.policy, mapped.fen_per_unit)
-        cells = [row.cells[index] for row in rows]
-        if self.notes.from_1904 and column.kind.is_day:
-            cells = [from_1904(cell) for cell in cells]
+        cells = as_meant([row.cells[index] for row in rows], self.sheet.notes, column)
         of_text = {cell: read(cell) for cell in set(cells) if type(cell) is str}
         values = [of_text[cell] if type(cell) is str else read(cell) for cell in cells]
-        if self.notes.lost:
-            for place, row in enumerate(rows):
-                if shown := self.notes.lost.get((row.number - 1, index)):
-                    values[place] = _no_result(shown)
+        for number, fault in cell_faults(self.sheet, column, index):
+            place = bisect_left(rows, number, key=lambda row: row.number)
+            if place < len(rows) and rows[place].number == number:
+                values[place] = fault
         for place, value in enumerate(values):
             if type(value) is Fault:
                 faults[place][column.field] = value
                 values[place] = value.value
         return values
 
+    def _check_totals(
+        self, amounts: Mapping[int, Any], passed_over: Sequence[PassedOver]
+    ) -> Iterator[Problem]:
+        """合计 and 小计 against our own sums."""
+        mapped = self.mapped[SUM]
+        read = mapped.column.reader(self.policy, mapped.fen_per_unit)
+        rows = [row.row for row in passed_over if (row.sheet, row.what) == (self.sheet.name, TOTAL)]
+        told = {row: read(self.sheet.rows[row - 1][mapped.index]) for row in rows}
+        for row, fault in total_faults(amounts, told):
+            numbered = NumberedRow(row, self.sheet.rows[row - 1])
+            yield self.problem(numbered, mapped.column, fault)
+
     def _out_of_sight(self, rows: Sequence[NumberedRow]) -> Iterator[Problem]:
         """Rows and sheets nobody sees are read like others, and the clerk is told."""
-        if self.is_hidden and rows:
+        name = self.sheet.name
+        if self.sheet.is_hidden and rows:
             advice = "整张表处于隐藏状态，其中的人员也已读取，请核对是否应当导入。"
-            yield Problem(
-                self.sheet, self.header.row + 1, "", "整表", "", Kind.HIDDEN_SHEET, advice
-            )
+            yield Problem(name, self.header.row + 1, "", "整表", "", Kind.HIDDEN_SHEET, advice)
         for row in rows:
-            if row.number - 1 in self.notes.hidden:
+            if row.number - 1 in self.sheet.notes.hidden:
                 advice = "本行在表格中被隐藏，也已读取，请核对是否应当导入。"
-                yield Problem(self.sheet, row.number, "", "整行", "", Kind.HIDDEN_ROW, advice)
+                yield Problem(name, row.number, "", "整行", "", Kind.HIDDEN_ROW, advice)
 
     def _take(self, clue: Clue, row: NumberedRow, faults: Faults, into: Collected) -> None:
         """Check the row as a whole, and put it where it belongs."""
@@ -178,43 +218,6 @@ class SheetReader:
         else:
             clue.held = tuple(held)
             into.clues.append(clue)
-
-    def _is_passed_over(self, row: NumberedRow, into: Collected) -> bool:
-        """Totals, notes and repeated headings are put down; blank lines are not worth a word."""
-        cell = row.cells[self.id_index]
-        if is_blank(cell):
-            what = self._what_else(row)
-        else:
-            what = "heading" if self._is_heading(cell) else "case"
-        if what not in ("case", "blank"):
-            into.passed_over.append(PassedOver(self.sheet, row.number, what))
-        return what != "case"
-
-    def _what_else(self, row: NumberedRow) -> str:
-        """What a row without an ID number is."""
-        texts = [folded(c) for c in row.cells if isinstance(c, str) and not is_blank(c)]
-        if any(text in TOTALS for text in texts):
-            return "total"
-        who = [as_text(row.cells[index]) for index in self.who]
-        signs = ":" in folded(who[0]) and not any(who[1:])  # 填表人：, where names stand
-        if any(who) and not signs:
-            return "case"
-        if not texts:
-            return "blank"  # or a number prepared for a case that never came
-        return "total" if texts[0].startswith(TOTALS) else "note"
-
-    def _is_heading(self, cell: Cell) -> bool:
-        """The header again, as on every page of a printed list."""
-        if not isinstance(cell, str) or cell[0].isdigit():
-            return False
-        return HEADINGS.get(plain_heading(cell)) is self.mapped["person.id_number"].column
-
-
-def _no_result(shown: str) -> Fault:
-    return Fault(
-        Kind.FORMULA_WITHOUT_VALUE,
-        f"公式“{shown[:40]}”没有结果，请用 WPS 或 Excel 打开并保存一次，或改填数值。",
-    )
 
 
 def _compare_with_rows_above(clue: Clue, faults: Faults, into: Collected) -> None:

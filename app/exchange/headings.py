@@ -1,29 +1,46 @@
-"""Finding the header of a sheet: which row it is, and which column of ours each heading means.
+"""Finding the header of a sheet: which rows it is, and which column of ours each heading means.
 
-Above it stand titles and units, in any order; the header is one row, or two with merged cells.
+Above it stand titles and units, in any order; the header is one row, or up to three with merged
+cells, and below it there may be a row of units.
 """
 
+import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
-from app.exchange.amounts import WAN, YUAN
-from app.exchange.cells import Cell, as_text, folded
-from app.exchange.columns import BY_FIELD, COLUMNS, Column
+from app.exchange.cells import Cell, as_text, folded, is_blank
+from app.exchange.columns import BY_FIELD, Column
+from app.exchange.dates import read_month
+from app.exchange.meanings import (
+    NOTHING,
+    POSITIONS,
+    Certainty,
+    Headings,
+    Meaning,
+    plain_heading,
+)
+from app.exchange.problems import column_letters
+from app.exchange.titles import place_of, sheet_unit_of, unit_of
+from app.models.month import Month
 
 Row = Sequence[Cell]
 Rows = Sequence[Row]
+Paths = Mapping[int, tuple[str, ...]]  # the texts over a column from top to bottom, by its index
 
 SEARCHED = 15
+DEEPEST = 3
 KEY_FIELDS = ("person.name", "person.id_number")  # without them a row is no header
 NEEDED = (*KEY_FIELDS, "case.insurance", "case.reason", "period.first_month")
-POSITIONS = frozenset({"序号", "编号", "序", "行号"})
 
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
-_MARKS = str.maketrans("", "", "*:：、/\\")
-_TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:街道|镇|乡)(?!镇|村|居民)")
-_VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:社区|居委会|村(?!社区))")
-_PREPARER = re.compile(r"填报单位|制表单位|报送单位|单位名称")
+_UNIT = re.compile(
+    r"\(?(?:单位:)?(?:元|万元|角|个月|月|年月|年/月|人|yyyymm|yyyy-mm)\)?", re.IGNORECASE
+)
+_SAYS = re.compile(r"[:：]|^单位")
+_LONG_NUMBER = re.compile(r"\d{6}")
+_YEARS = range(1990, 2100)
+_LOOKS_LIKE_ID = re.compile(r"[1-9]\d{16}[\dXx]|[1-9]\d{14}")
 
 
 @dataclass(frozen=True)
@@ -34,118 +51,221 @@ class Mapped:
     heading: str
     column: Column
     fen_per_unit: int
+    certainty: Certainty = Certainty.TITLE
 
 
 @dataclass(frozen=True)
 class Header:
     """row: of its last line, from 0; unknown: headings that mean nothing to us, by index.
 
-    place: township and village as the sheet's name or title tells them, for rows that do not.
-    idle: rows above it, from 0, that say neither place nor unit.
+    titles: what stands above it. idle: rows above it, from 0, that say neither place nor unit.
+    shape: the same for workbooks of the same headings in the same order.
     """
 
     row: int
     columns: tuple[Mapped, ...]
     unknown: dict[int, str]
-    place: dict[str, str]
-    idle: tuple[int, ...] = ()
+    titles: tuple[str, ...]
+    idle: tuple[int, ...]
+    shape: str
 
-    @property
-    def missing(self) -> tuple[Column, ...]:
-        """What a case cannot be made without."""
-        found = {mapped.column.field for mapped in self.columns}
+    def missing(self, told: Mapping[str, str]) -> tuple[Column, ...]:
+        """What a case cannot be made without; told: what titles say for every row."""
+        found = {mapped.column.field for mapped in self.columns} | set(told)
         return tuple(BY_FIELD[field] for field in NEEDED if field not in found)
 
 
-def plain_heading(text: str) -> str:
-    """A heading as it is compared: without blanks, line breaks, units in brackets, marks."""
-    return _BRACKETS.sub("", folded(text)).translate(_MARKS)
+@dataclass(frozen=True)
+class _Block:
+    """Rows that may be the header, with the paths over its columns and what they mean."""
+
+    first: int
+    last: int
+    paths: Paths
+    meanings: Mapping[int, Meaning]
+
+    def with_meanings(self, by_letters: Mapping[str, str]) -> Self:
+        """The same with what the clerk said of some columns."""
+        said = {index: by_letters.get(column_letters(index)) for index in self.paths}
+        chosen = {
+            index: Meaning(BY_FIELD[field], Certainty.BY_HAND)
+            for index, field in said.items()
+            if field in BY_FIELD
+        }
+        kept = {i: m for i, m in self.meanings.items() if said.get(i) != NOTHING}
+        return replace(self, meanings=kept | chosen)
+
+    @property
+    def fields(self) -> set[str]:
+        return {meaning.column.field for meaning in self.meanings.values()}
 
 
-HEADINGS = {
-    plain_heading(heading): column
-    for column in COLUMNS
-    for heading in (column.title, *column.aliases.split())
-}
+def find_header(
+    rows: Rows,
+    headings: Headings | None = None,
+    remembered: Mapping[str, Mapping[str, str]] | None = None,
+) -> Header | None:
+    """The header among the first rows: of all that could be, the one that explains most.
 
+    remembered: what the columns of a header of that shape meant last time, by their letters.
 
-def find_header(rows: Rows, sheet_name: str) -> Header | None:
-    """The header among the first rows: of all that could be, the one that explains most."""
-    best, most = None, (2, True)
-    for row in range(min(SEARCHED, len(rows))):
-        for last, headings in _possible_headers(rows, row):
-            known = {column.field for column in map(_meaning, headings.values()) if column}
-            # a title above the only heading row must not pass for the upper of two
-            rank = (len(known), row == last or len(set(map(as_text, rows[row]))) > 3)
-            if known.issuperset(KEY_FIELDS) and rank > most:
-                best, most = (row, last, headings), rank
+    None when no row names people by name and ID number, nor by one of them among other columns
+    that are known.
+    """
+    known_words = headings or Headings()
+    best, most = None, (1, True)
+    for block in _blocks(rows, known_words):
+        if by_letters := (remembered or {}).get(_shape(block.paths)):
+            return _header(rows, block.with_meanings(by_letters), known_words)
+        keys = len(block.fields.intersection(KEY_FIELDS))
+        rank = (len(block.fields), all(map(_may_stand_over, rows[block.first : block.last])))
+        if rank > most and (keys == 2 or (keys == 1 and len(block.fields) > 2)):
+            best, most = block, rank
     if best is None:
         return None
-    first, last, headings = best
-    above = [[as_text(cell) for cell in row if cell != ""] for row in rows[:first]]
-    header = _header(last, headings, sheet_name, [title for row in above for title in row])
-    idle = (place for place, row in enumerate(above) if row and not _tells(row))
-    return replace(header, idle=tuple(idle))
+    return _header(rows, best, known_words)
+
+
+def _blocks(rows: Rows, headings: Headings) -> Iterator[_Block]:
+    """Every possible header; a title alone in its row is no upper row of one."""
+    for first in range(min(SEARCHED, len(rows))):
+        for last in range(first, min(first + DEEPEST, len(rows))):
+            if not _may_be_heading(rows[last]):
+                break
+            paths = _paths(rows[first : last + 1])
+            meanings = {i: m for i, path in paths.items() if (m := headings.meaning(path))}
+            yield _Block(first, last, paths, meanings)
+
+
+def _paths(block: Rows) -> Paths:
+    """Upper words stand over all columns up to the next one, below words that stand higher."""
+    width = max(map(len, block))
+    paths: dict[int, list[str]] = {index: [] for index in range(width)}
+    own = set()
+    for depth, row in enumerate(block, start=1):
+        over, above = "", None
+        for index, cell in enumerate(row):
+            text = as_text(cell)
+            if text:
+                over, above = text, paths[index][:]
+                own.add(index)
+            elif depth < len(block) and above == paths[index]:
+                text = over
+            if text and text not in paths[index]:
+                paths[index].append(text)
+    return {index: tuple(path) for index, path in paths.items() if index in own}
+
+
+def _may_stand_over(row: Row) -> bool:
+    """Whether a row can be the upper of two: a title cannot, nor 填报单位 with a unit."""
+    texts = {as_text(cell) for cell in row} - {""}
+    return len(texts) > 1 and not any(_SAYS.search(text) or len(text) > 20 for text in texts)
+
+
+def _may_be_heading(row: Row) -> bool:
+    """Headings are words; a year may be among them, but no date and no long number."""
+    return all(
+        _LONG_NUMBER.search(cell) is None if isinstance(cell, str) else cell in _YEARS
+        for cell in row
+    )
+
+
+def _header(rows: Rows, block: _Block, headings: Headings) -> Header:
+    above = [[as_text(cell) for cell in row if cell != ""] for row in rows[: block.first]]
+    titles = tuple(text for row in above for text in row if text)
+    units = _units_below(rows, block)
+    last = block.last + bool(units)
+    meanings = _one_each(block.meanings)
+    meanings |= _by_content(rows, last, block, headings)
+    meanings |= _end_beside(rows, last, meanings, block)
+    unit = sheet_unit_of(map(folded, titles))
+    mapped, unknown = [], {}
+    for index, path in sorted({**block.paths, **_unnamed(meanings, block.paths)}.items()):
+        heading = _shown(path, headings)
+        if index in meanings:
+            meaning = meanings[index]
+            fen = unit_of(folded("".join(path)) + units.get(index, ""), unit)
+            mapped.append(Mapped(index, heading, meaning.column, fen, meaning.certainty))
+        elif plain_heading(heading) not in POSITIONS:
+            unknown[index] = heading
+    return Header(
+        row=last,
+        columns=tuple(mapped),
+        unknown=unknown,
+        titles=titles,
+        idle=tuple(place for place, row in enumerate(above) if row and not _tells(row)),
+        shape=_shape(block.paths),
+    )
+
+
+def _shown(path: Sequence[str], headings: Headings) -> str:
+    """The heading as the clerk is told it: with the words above it where they matter."""
+    whole, leaf = "".join("".join(path).split()), "".join(path[-1].split())
+    if len(path) == 1:
+        return leaf
+    return leaf if headings.meaning(path) == headings.meaning(path[-1:]) else whole
+
+
+def _one_each(meanings: Mapping[int, Meaning]) -> dict[int, Meaning]:
+    """Of two columns that may mean the same, the surer one, else the first."""
+    chosen: dict[str, int] = {}
+    for index, meaning in meanings.items():
+        other = chosen.setdefault(meaning.column.field, index)
+        if meaning.certainty < meanings[other].certainty:
+            chosen[meaning.column.field] = index
+    return {index: meanings[index] for index in sorted(chosen.values())}
+
+
+def _by_content(rows: Rows, last: int, block: _Block, headings: Headings) -> Mapping[int, Meaning]:
+    """The column of ID numbers where no heading names one."""
+    field = "person.id_number"
+    if field in block.fields:
+        return {}
+    for index, path in block.paths.items():
+        cells = [as_text(row[index]) for row in rows[last + 1 : last + 30] if index < len(row)]
+        filled = [cell for cell in cells if cell]
+        like = sum(_LOOKS_LIKE_ID.fullmatch(folded(cell)) is not None for cell in filled)
+        if index not in block.meanings and not headings.is_ignored(path) and like * 2 > len(filled):
+            return {index: Meaning(BY_FIELD[field], Certainty.CONTENT)}
+    return {}
+
+
+def _end_beside(
+    rows: Rows, last: int, meanings: Mapping[int, Meaning], block: _Block
+) -> Mapping[int, Meaning]:
+    """起止时间 over two columns: the one without a heading of its own holds the end."""
+    by_field = {meaning.column.field: index for index, meaning in meanings.items()}
+    start = by_field.get("period.first_month")
+    if start is None or "period.last_month" in by_field or start + 1 in block.paths:
+        return {}
+    if not any("起止" in text or "期间" in text or "时段" in text for text in block.paths[start]):
+        return {}
+    cells = [row[start + 1] for row in rows[last + 1 : last + 30] if start + 1 < len(row)]
+    filled = [cell for cell in cells if not is_blank(cell)]
+    months = sum(isinstance(read_month(cell), Month) for cell in filled)
+    if not filled or months * 2 < len(filled):
+        return {}
+    return {start + 1: Meaning(BY_FIELD["period.last_month"], Certainty.CONTENT)}
+
+
+def _unnamed(meanings: Mapping[int, Meaning], paths: Paths) -> Paths:
+    """Columns that mean something without a heading are called as the one to their left."""
+    return {index: paths[index - 1] for index in meanings if index not in paths}
+
+
+def _units_below(rows: Rows, block: _Block) -> dict[int, str]:
+    """A row of nothing but units under the header, by index."""
+    if block.last + 1 >= len(rows):
+        return {}
+    texts = {i: folded(as_text(c)) for i, c in enumerate(rows[block.last + 1]) if as_text(c)}
+    return texts if all(_UNIT.fullmatch(text) for text in texts.values()) else {}
 
 
 def _tells(titles: list[str]) -> bool:
     """Whether a row above the header says where the sheet is from, or in which unit."""
-    return any("单位" in title for title in titles) or bool(_place("", titles))
+    return any("单位" in title for title in titles) or bool(place_of(titles))
 
 
-def _possible_headers(rows: Rows, row: int) -> Iterator[tuple[int, dict[int, str]]]:
-    top = {i: as_text(cell) for i, cell in enumerate(rows[row]) if as_text(cell)}
-    yield row, top
-    if row + 1 < len(rows):
-        yield row + 1, dict(_joined(top, rows[row + 1]))
-
-
-def _joined(top: dict[int, str], below: Sequence[Cell]) -> Iterator[tuple[int, str]]:
-    """Two rows read as one: the upper word stands over all columns up to the next one."""
-    over = ""
-    for index, cell in enumerate(below):
-        under = as_text(cell)
-        over = top.get(index, over)
-        if not under and index in top:
-            yield index, top[index]
-        elif under:
-            both = over + under
-            yield index, both if _meaning(both) else under
-
-
-def _meaning(heading: str) -> Column | None:
-    return HEADINGS.get(plain_heading(heading))
-
-
-def _header(last: int, headings: dict[int, str], sheet_name: str, titles: list[str]) -> Header:
-    sheet_unit = WAN if any("单位" in title and "万元" in title for title in titles) else YUAN
-    mapped: dict[str, Mapped] = {}
-    unknown: dict[int, str] = {}
-    for index, heading in headings.items():
-        column = _meaning(heading)
-        if column is None:
-            if plain_heading(heading) not in POSITIONS:
-                unknown[index] = heading
-        elif column.field not in mapped:
-            unit = _unit(folded(heading), sheet_unit)
-            mapped[column.field] = Mapped(index, "".join(heading.split()), column, unit)
-    return Header(last, tuple(mapped.values()), unknown, _place(sheet_name, titles))
-
-
-def _unit(heading: str, sheet_unit: int) -> int:
-    if "万元" in heading:
-        return WAN
-    return YUAN if "元" in heading else sheet_unit
-
-
-def _place(sheet_name: str, titles: list[str]) -> dict[str, str]:
-    """What sheet name, title and 填报单位 say, in this order; fields they leave open are absent."""
-    place: dict[str, str] = {}
-    for title in map(folded, (sheet_name, *titles)):
-        text = _PREPARER.sub("", title).lstrip(":")
-        if match := _TOWNSHIP.match(text):
-            place.setdefault("case.township", match[0])
-            text = text[match.end() :]
-        if match := _VILLAGE.match(text):
-            place.setdefault("case.village", match[0])
-    return place
+def _shape(paths: Paths) -> str:
+    told = "\n".join(f"{column_letters(i)}\t{plain_heading(''.join(p))}" for i, p in paths.items())
+    return hashlib.sha256(told.encode()).hexdigest()[:32]

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     END_BEFORE_START = "end_before_start"
     AMOUNT_MISSING = "amount_missing"
     AMOUNT_UNREADABLE = "amount_unreadable"
+    AMOUNT_SHARED = "amount_shared"
     AMOUNT_DIFFERS = "amount_differs"
     MONTHS_DIFFER = "months_differ"
     COUNT_UNREADABLE = "count_unreadable"
@@ -36,6 +37,7 @@ class Kind(StrEnum):
     FORMULA_WITHOUT_VALUE = "formula_without_value"
     HIDDEN_ROW = "hidden_row"
     HIDDEN_SHEET = "hidden_sheet"
+    TOTAL_DIFFERS = "total_differs"
     HEADING_MISSING = "heading_missing"
     UNKNOWN_UID = "unknown_uid"
 
@@ -45,6 +47,7 @@ WARNINGS = frozenset(  # the row is taken, the clerk is told
         Kind.AMOUNT_DIFFERS,
         Kind.MONTHS_DIFFER,
         Kind.BENEFIT_ASSUMED,
+        Kind.TOTAL_DIFFERS,
         Kind.HIDDEN_ROW,
         Kind.HIDDEN_SHEET,
         Kind.UNKNOWN_SOURCE,
@@ -91,7 +94,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """A row that holds no case: "title", "total", "note" or "heading"."""
+    """A row that holds no case: "title", "total", "note", "heading" or "village"."""
 
     sheet: str
     row: int

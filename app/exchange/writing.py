@@ -74,7 +74,7 @@ def check_ledger(path: Path, rows: int) -> None:
     Raises OSError when it does not hold its header and so many rows: the disk did not keep it.
     """
     sheet = next(iter(open_sheets(path.read_bytes(), path.name)))
-    header = find_header(sheet.rows, sheet.name)
+    header = find_header(sheet.rows)
     below = sheet.rows[header.row + 1 : header.row + 1 + rows] if header else []
     if len(below) < rows or any(is_blank(row[0]) for row in below if isinstance(row[0], str)):
         raise OSError(f"{path.name}: {rows} rows were written, {len(below)} read back")

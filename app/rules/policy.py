@@ -44,6 +44,7 @@ from app.rules.words import (
     CheckItem,
     Department,
     FundPart,
+    HeadingWords,
     Indicator,
     Proof,
     Relation,
@@ -124,6 +125,7 @@ class Policy(Strict):
     states: dict[str, State]
     conditions: dict[str, Condition]
     legal_terms: dict[str, LegalTerm]
+    headings: dict[str, HeadingWords]
     hash: str
 
     def value(self, name: str, on: date) -> PolicyValue:

@@ -6,7 +6,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from app.rules.owing import Flow
-from app.rules.vocabulary import Sourced, Word
+from app.rules.vocabulary import Sourced, Strict, Word
 
 IndicatorFact = Literal["found", "verified", "confirmed", "dismissed", "stopped", "lifted"]
 Standing = Literal["adult", "minor", "deceased"]  # of the person a paper is for
@@ -151,3 +151,15 @@ class Indicator(Word):
         if bool(self.acts) == bool(self.fact):
             raise ValueError("counts either acts or a fact")
         return self
+
+
+class HeadingWords(Strict):
+    """What else heads a column in workbooks from outside; its key is the field of the column.
+
+    aliases: whole headings; hints: words that stand in a heading together, those after "!" not
+    among them; never: words of which one alone shows that another column is meant.
+    """
+
+    aliases: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()

@@ -14,9 +14,10 @@ from sqlmodel import select
 from app.errors import UserError
 from app.exchange.clues import Clue
 from app.exchange.gate import TITLE, check_size
+from app.exchange.mappings import SheetMapping
 from app.exchange.merging import Match
 from app.exchange.problems import ACCEPTABLE, PassedOver, Problem
-from app.exchange.reading import SheetMapping, read_sheets
+from app.exchange.reading import read_sheets
 from app.exchange.worker import sheets_apart
 from app.exchange.writing import LedgerHead, check_ledger, ledger_bytes
 from app.models import Batch, OfficeProfile

@@ -1,0 +1,57 @@
+"""What a cell owes to others: the one above it, those it is merged with, the whole workbook."""
+
+from collections.abc import Iterator, Sequence
+
+from app.exchange.cells import Cell, as_text
+from app.exchange.columns import Column
+from app.exchange.dates import from_1904
+from app.exchange.kinds import YUAN
+from app.exchange.problems import Fault, Kind
+from app.exchange.sheet_notes import SheetNotes
+from app.exchange.workbook import Sheet
+
+DITTO = frozenset({"同上", "〃", "″", "''", '"', "“"})
+
+
+def as_meant(cells: list[Cell], notes: SheetNotes, column: Column) -> list[Cell]:
+    """The cells of a column with 同上 spelled out, days counted as other workbooks count them."""
+    if DITTO.intersection(cell for cell in set(cells) if isinstance(cell, str)):
+        cells = list(_spelled_out(cells))
+    if notes.from_1904 and column.kind.is_day:
+        return [from_1904(cell) for cell in cells]
+    return cells
+
+
+def _spelled_out(cells: Sequence[Cell]) -> Iterator[Cell]:
+    above: Cell = ""
+    for cell in cells:
+        if not isinstance(cell, str) or as_text(cell) not in DITTO:
+            above = cell
+        yield above
+
+
+def cell_faults(sheet: Sheet, column: Column, index: int) -> Iterator[tuple[int, Fault]]:
+    """What cannot be known of cells of a column, by row as Excel counts it."""
+    for (row, place), shown in sheet.notes.lost.items():
+        if place == index:
+            yield row + 1, _no_result(shown)
+    if column.kind is YUAN:
+        for place, first, last in sheet.shared:
+            if place == index and sheet.rows[first][index] != "":
+                for row in range(first, last + 1):
+                    yield row + 1, _shared(as_text(sheet.rows[first][index]), first, last)
+
+
+def _no_result(shown: str) -> Fault:
+    return Fault(
+        Kind.FORMULA_WITHOUT_VALUE,
+        f"公式“{shown[:40]}”没有结果，请用 WPS 或 Excel 打开并保存一次，或改填数值。",
+    )
+
+
+def _shared(shown: str, first: int, last: int) -> Fault:
+    return Fault(
+        Kind.AMOUNT_SHARED,
+        f"金额“{shown}”是第 {first + 1} 至 {last + 1} 行合并的一格，"
+        "不能判断各行各是多少，请取消合并后逐行填写。",
+    )

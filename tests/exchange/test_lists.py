@@ -1,0 +1,80 @@
+"""What lists carry beside their cases: totals, examples, 同上, merged amounts."""
+
+import pytest
+
+from app.exchange.problems import Kind
+from app.exchange.totals import total_faults
+from tests.exchange.books import HEADINGS, LI, ZHANG, cells
+
+AMOUNT = HEADINGS.index("多领金额")
+
+
+def line(**by_heading):
+    return [by_heading.get(heading, "") for heading in HEADINGS]
+
+
+@pytest.mark.parametrize(
+    ("totals", "differing"),
+    [
+        ({4: 600}, []),
+        ({4: 650}, [4]),
+        ({2: 300, 4: 300}, []),  # 小计 after each part
+        ({2: 300, 4: 300, 5: 600}, []),  # and 合计 of all
+        ({0: 600}, []),  # 合计 above the list
+        ({0: 600, 4: 599}, [4]),
+        ({4: None}, []),
+    ],
+)
+def test_a_total_may_stand_for_any_part_of_the_list(totals, differing):
+    amounts = {1: 300, 3: 300}
+    assert [row for row, _ in total_faults(amounts, totals)] == differing
+
+
+def test_a_total_that_differs_is_told_with_both_sums(read_book):
+    rows = [*cells(ZHANG, LI), line(姓名="合计", 多领金额=2300)]
+    (warning,) = read_book({"疑点": rows}).warnings
+    assert (warning.kind, warning.row, warning.column) == (Kind.TOTAL_DIFFERS, 4, "I")
+    assert "2,300.00" in warning.advice
+    assert "2,260.00" in warning.advice
+    assert "40.00" in warning.advice
+
+
+def test_rows_that_are_refused_count_for_the_total(read_book):
+    rows = [*cells(ZHANG, LI | {"险种": "意外险"}), line(身份证号="合计", 多领金额=2260)]
+    content = read_book({"疑点": rows})
+    assert (len(content.clues), content.warnings) == (1, ())
+
+
+def test_numbers_under_the_headings_and_examples_are_no_cases(read_book):
+    head, zhang = cells(ZHANG, headings=("序号", *HEADINGS))
+    numbers = list(range(1, len(head) + 1))
+    letters = ["甲", "乙", *range(1, len(head) - 1)]
+    example = ["示例", *zhang[1:]]
+    signed = ["填表人：李四", "", "审核人：王五", *[""] * (len(head) - 3)]
+    rows = [head, numbers, letters, example, ["1", *zhang[1:]], signed]
+    content = read_book({"疑点": rows})
+    assert [clue.row for clue in content.clues] == [5]
+    assert content.problems == ()
+    told = [(p.row, p.what) for p in content.passed_over]
+    assert told == [(2, "heading"), (3, "heading"), (4, "note"), (6, "note")]
+
+
+def test_the_same_as_above_is_spelled_out(read_book):
+    second = LI | {"险种": "同上", "待遇类别": "〃", "多领原因": "同上"}
+    clues = read_book({"疑点": cells(ZHANG, second)}).clues
+    assert [clue.values["case.insurance"] for clue in clues] == ["resident_pension"] * 2
+
+
+def test_an_amount_merged_over_rows_is_asked_about(tmp_path, policy):
+    import xlsxwriter
+
+    from app.exchange.reading import read_sheets
+
+    path = tmp_path / "合并.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("疑点")
+        for number, row in enumerate(cells(ZHANG, LI)):
+            sheet.write_row(number, 0, row)
+        sheet.merge_range(1, AMOUNT, 2, AMOUNT, 2260)
+    problems = read_sheets(path.read_bytes(), path.name, policy).problems
+    assert [(p.kind, p.row) for p in problems] == [(Kind.AMOUNT_SHARED, 2), (Kind.AMOUNT_SHARED, 3)]
