@@ -139,9 +139,12 @@ def _money_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
         plan.add_argument(name, default="", help="县级批准低于下限：单位、文号、理由")
     for name in ("--promisor", "--promisor-id", "--promisor-phone", "--relation"):
         plan.add_argument(name, default="")
-    part["issue"].add_argument("form", help="refund-notice 追缴告知书，audit-opinion 稽核意见书")
-    part["issue"].add_argument("number")
-    part["issue"].add_argument("--out", required=True)
+    issue = part["issue"]
+    issue.add_argument("form", help="文书种类，见 forms")
+    issue.add_argument("number")
+    issue.add_argument("--out", required=True)
+    asks = "文书询问的内容，如 deadline=2026-12-31 manner=直接送达 reason=更正原因"
+    issue.add_argument("entered", nargs="*", metavar="FIELD=VALUE", help=asks)
     _register_verbs(part)
     batch = part["issue-batch"]
     batch.add_argument("form", help="文书种类，或一组文书：送达包、稽核送达包、结案卷等")

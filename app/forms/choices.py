@@ -14,6 +14,7 @@ class Ask(Term):
     DECLARANT = "declarant", "声明人（捐助人）"
     ADDRESSEE = "addressee", "主送（告知对象）"
     DEADLINE = "deadline", "限期"
+    PAPER = "paper", "送达的文书"
     RECIPIENT = "recipient", "受送达人"
     MANNER = "manner", "送达方式"
     COPIES = "copies", "送达份数"
@@ -26,8 +27,8 @@ class Choices:
 
     department: a code of the policy book; transfer: a transfer of it; manner: a delivery manner.
     declarant: the heir or donor who declares; addressee: who a notice is for, in place of whom it
-    names by itself. copies: of each paper that is served. reason: why a
-    paper in force is replaced; asked wherever it is, whatever the form asks.
+    names by itself. paper: the uid of the one that is served, "" for all that wait; copies: of
+    each. reason: why a paper in force is replaced; asked wherever it is, whatever the form asks.
     """
 
     department: str = ""
@@ -35,6 +36,7 @@ class Choices:
     declarant: str = ""
     addressee: str = ""
     deadline: date | None = None
+    paper: str = ""
     recipient: str = ""
     manner: str = ""
     copies: int | None = None

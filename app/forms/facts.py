@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.forms.course import Course
+from app.forms.handed import Attempt, Handed, Served
 from app.models import (
     Ability,
     Case,
@@ -17,15 +18,6 @@ from app.models import (
     Plan,
 )
 from app.rules.materials import Material
-
-
-@dataclass(frozen=True)
-class Served:
-    """A paper that is being served."""
-
-    title: str
-    number: str
-    copies: int
 
 
 @dataclass(frozen=True)
@@ -58,6 +50,7 @@ class PaperFacts:
     account: where refunds of the case's insurance go. basis: laws
     and notices the paper may name in this province. cards: those the paper is about, of one bank.
     served: the papers a 送达回证 is for, to `recipient`; manner: how, a code of delivery_manners.
+    handed: how that went, None before; attempts: those in vain.
     course: how the case went: acts, dues and money in, papers issued, figures.
     acts: those that stand, in the order recorded. liable: 责任人; ability: as judged last.
     proofs: evidence; exhibits: the papers on file, those too; materials: of each category, those
@@ -91,6 +84,8 @@ class PaperFacts:
     served: tuple[Served, ...] = ()
     recipient: str = ""
     manner: str = ""
+    handed: Handed | None = None
+    attempts: tuple[Attempt, ...] = ()
     acts: tuple[Milestone, ...] = ()
     liable: tuple[Liable, ...] = ()
     ability: Ability | None = None

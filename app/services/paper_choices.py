@@ -14,6 +14,7 @@ from app.rules.procedure.guards import hindrances
 from app.rules.procedure.kinds import Paper
 from app.services.addressees import TRANSFERS, department_asked, transfer_due
 from app.services.case_file import CaseFile, last
+from app.services.handing import choices_of
 from app.services.paper_setting import PaperSetting
 
 MOST_COPIES = 9
@@ -84,6 +85,8 @@ def _question(at: PaperSetting, paper: Paper, ask: Ask) -> Question:
             usual = transfer_due(policy, file, at.marks, at.today)
             words = tuple((kind, policy.milestones[kind].label) for kind in _transfers(at))
             return Question(ask, words, usual)
+        case Ask.PAPER:
+            return Question(ask, tuple(choices_of(policy, file, at.marks)))
         case Ask.MANNER:
             manners = policy.delivery_manners.items()
             return Question(ask, tuple((code, one.label) for code, one in manners))

@@ -4,14 +4,14 @@ from typing import Any
 
 from sqlmodel import Session
 
-from app.forms import form_module
 from app.forms.choices import Choices
-from app.forms.facts import Liable, PaperFacts, Served
+from app.forms.facts import Liable, PaperFacts
 from app.models import Case, FundAccount, OfficeProfile, PayCard
 from app.rules.policy import Policy
 from app.rules.vocabulary import label
 from app.services.case_file import CaseFile, last
 from app.services.exhibits import exhibits, proofs
+from app.services.handing import handing_of
 from app.services.liabilities import liabilities_of
 from app.services.materials import materials_on
 from app.services.office import Office
@@ -42,7 +42,7 @@ def paper_facts(
         relation_label=label(policy.relations, plan.relation) if plan else "",
         basis=basis_of(policy, at.today),
         cards=_to_stop(file.cards),
-        served=_to_serve(file, choices.copies),
+        **_handing(at, choices),
         acts=tuple(act for act in file.acts if act.kind in marks),
         liable=_liable(policy, file),
         ability=last(file.abilities),
@@ -76,7 +76,6 @@ def _chosen(policy: Policy, choices: Choices) -> dict[str, Any]:
         "addressee": choices.addressee,
         "deadline": choices.deadline,
         "recipient": choices.recipient,
-        "manner": choices.manner,
     }
 
 
@@ -86,13 +85,11 @@ def _to_stop(cards: list[PayCard]) -> tuple[PayCard, ...]:
     return tuple(card for card in open_cards if card.bank == open_cards[0].bank)
 
 
-def _to_serve(file: CaseFile, copies: int | None) -> tuple[Served, ...]:
-    """What a 送达回证 is for: the papers in force that are handed to the person."""
-    papers = (paper for paper in (file.notice, file.opinion) if paper)
-    return tuple(
-        Served(paper.content["title"], paper.number, copies or form_module(paper.form).FORM.copies)
-        for paper in papers
-    )
+def _handing(at: PaperSetting, choices: Choices) -> dict[str, Any]:
+    """What a 送达回证 says; the manner chosen, else the one recorded."""
+    handing = handing_of(at.policy, at.file, at.marks, paper=choices.paper, copies=choices.copies)
+    recorded = handing.handed.manner if handing.handed else ""
+    return {**vars(handing), "manner": choices.manner or recorded}
 
 
 def _liable(policy: Policy, file: CaseFile) -> tuple[Liable, ...]:

@@ -62,7 +62,7 @@ def _monthly_offset(story: Story) -> Iterator[ToIssue]:
     yield story.paper("calculation", "金额和期数怎么算的")
     who = "付建𬀩"
     story.deliver(today, "refund-notice", manner="direct", party=who, servers=SERVERS)
-    yield story.paper("delivery-receipt", "告知书当面送达")
+    yield story.paper("delivery-receipt", "告知书当面送达，登记后打印")
     story.act(today, "agreement_signed", party=who, reference="告知书承诺")
     receipts.add_receipt(office, number, ReceiptEntry(37_200, "monthly_offset", today, payer=who))
 

@@ -6,6 +6,7 @@ The person of this case has died: a daughter receives what is for them.
 from datetime import date
 
 import pytest
+from pypdf import PdfReader
 
 NUMBER = "2026-0001"
 DAUGHTER = ("receiver=陈小英", "relation=女儿")
@@ -76,3 +77,22 @@ def test_a_paper_unknown_or_kept_in_the_file_is_refused(issued, imported, tmp_pa
     _, kept = imported("issue", "case-index", NUMBER, "--out", str(tmp_path / "目录.pdf"))
     code, answer = imported("deliver", kept["uid"], "manner=direct")
     assert (code, answer["error"]["title"]) == (1, "《卷宗目录》不需送达")
+
+
+def test_what_a_form_asks_is_typed_after_it(issued, imported, tmp_path):
+    out = ("--out", str(tmp_path / "送达回证.pdf"))
+    issued("manner=邮寄送达", *DAUGHTER, "reference=XA12345678943")
+    code, _ = imported("issue", "delivery-receipt", NUMBER, *out, "copies=1", "recipient=陈小英")
+    [page] = PdfReader(tmp_path / "送达回证.pdf").pages
+    text = "".join(page.extract_text().split())
+    assert code == 0
+    assert "邮件号：XA12345678943" in text
+    assert "与受送达人关系：女儿" in text
+    for wrong, told in (
+        ("manner=飞鸽", "请在列表中选择"),
+        ("copies=两", "应为数字"),
+        ("deadline=2026-12-31", "没有“deadline”这一项"),
+    ):
+        code, answer = imported("issue", "delivery-receipt", NUMBER, *out, wrong)
+        assert (code, answer["error"]["field"]) == (1, wrong.split("=")[0])
+        assert told in answer["error"]["advice"]

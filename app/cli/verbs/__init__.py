@@ -1,12 +1,23 @@
 """One function per verb that needs the case book: words in, a service called, plain values out."""
 
-from app.cli.verbs import batches, delivery, inquiry, office, papers, procedure, recovery, scans
+from app.cli.verbs import (
+    batches,
+    delivery,
+    inquiry,
+    issuing,
+    office,
+    papers,
+    procedure,
+    recovery,
+    scans,
+)
 from app.cli.verbs.words import Verbs
 
 VERBS: Verbs = {
     **office.VERBS,
     **recovery.VERBS,
     **procedure.VERBS,
+    **issuing.VERBS,
     **papers.VERBS,
     **delivery.VERBS,
     **inquiry.VERBS,

@@ -11,7 +11,7 @@ from app.cli.verbs.words import Verbs, book, code, pairs
 from app.errors import UserError
 from app.models.terms import MethodCode, PlanKind, VerificationResult
 from app.money import fen_from_yuan
-from app.services import cases, decisions, evidence, plans, printing, receipts
+from app.services import cases, decisions, evidence, plans, receipts
 from app.services.case_view import case_view
 from app.services.office import Office
 from app.services.plans import PlanEntry
@@ -116,13 +116,6 @@ def _plan_terms(asked: Namespace) -> dict[str, Any]:
     }
 
 
-def _issue(office: Office, asked: Namespace) -> Answer:
-    printing.check_target(Path(asked.out))
-    issued = printing.issue(office, asked.number, asked.form)
-    printing.save_pdf(office, issued.id or 0, Path(asked.out))
-    return {"number": asked.number, "form": asked.form, "uid": issued.uid, "file": asked.out}
-
-
 def _receipt(office: Office, asked: Namespace) -> Answer:
     funding = book(office, asked.number).funding_sources
     entry = ReceiptEntry(
@@ -176,7 +169,6 @@ VERBS: Verbs = {
     "evidence": _evidence,
     "choose": _choose,
     "plan": _plan,
-    "issue": _issue,
     "receipt": _receipt,
     "assess": _assess,
     "deposit": _deposit,

@@ -10,7 +10,7 @@ from app.ui.choices import CodeCombo, SuggestCombo
 from app.ui.fields import CountEdit, DateEdit, Entry
 from app.ui.widgets.form import Editor, Form
 
-WIDE = (Ask.DEADLINE, Ask.REASON, Ask.TRANSFER, Ask.DEPARTMENT)
+WIDE = (Ask.DEADLINE, Ask.REASON, Ask.TRANSFER, Ask.DEPARTMENT, Ask.PAPER)
 LEFT_OPEN = ("", "不填")
 TYPED_INTO: dict[Ask, type[Entry]] = {
     Ask.DEADLINE: DateEdit,
