@@ -105,14 +105,9 @@ class SheetReader:
 
     def read(self, into: Collected) -> None:
         """Every row below the header."""
-        told = self._told_rows(into)
+        told = self.told_rows(into)
         into.warnings += self._out_of_sight(told)
-        faults: dict[int, Faults] = defaultdict(dict)
-        columns = {
-            mapped.column.field: self._read_column(mapped, told, faults)
-            for mapped in self.header.columns
-            if mapped.column.is_read
-        }
+        columns, faults = self.read_columns(told)
         if SUM in columns:
             amounts = dict(zip((row.number for row in told), columns[SUM], strict=True))
             into.warnings += self._check_totals(amounts, into.passed_over)
@@ -123,6 +118,18 @@ class SheetReader:
             about = {} if "case.uid" in filled else {**self.told, **row.told}
             clue = Clue(self.sheet.name, row.number, {**about, **filled}, columns=fields)
             self._take(clue, row, faults.get(at, {}), into)
+
+    def read_columns(
+        self, rows: Sequence[NumberedRow]
+    ) -> tuple[dict[str, list[Any]], dict[int, Faults]]:
+        """The values of each column that is read, by field; faults by the place of their row."""
+        faults: dict[int, Faults] = defaultdict(dict)
+        columns = {
+            mapped.column.field: self._read_column(mapped, rows, faults)
+            for mapped in self.header.columns
+            if mapped.column.is_read
+        }
+        return columns, faults
 
     def problem(self, row: NumberedRow, column: Column, fault: Fault) -> Problem:
         """A fault of a row, with its place."""
@@ -137,7 +144,7 @@ class SheetReader:
             fault.advice,
         )
 
-    def _told_rows(self, into: Collected) -> list[NumberedRow]:
+    def told_rows(self, into: Collected) -> list[NumberedRow]:
         """The rows that tell of people; blank lines are not worth a word, others are put down."""
         kinds = RowKinds({f: m.index for f, m in self.mapped.items()}, self.headings)
         rows: list[NumberedRow] = []

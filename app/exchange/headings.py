@@ -104,22 +104,25 @@ def find_header(
     rows: Rows,
     headings: Headings | None = None,
     remembered: Mapping[str, Mapping[str, str]] | None = None,
+    *,
+    fewest: int = 3,
 ) -> Header | None:
     """The header among the first rows: of all that could be, the one that explains most.
 
     remembered: what the columns of a header of that shape meant last time, by their letters.
+    fewest: so many columns must be known where only one of name and ID number is among them.
 
     None when no row names people by name and ID number, nor by one of them among other columns
     that are known.
     """
     known_words = headings or Headings()
-    best, most = None, (1, True)
+    best, most = None, (0, True)
     for block in _blocks(rows, known_words):
         if by_letters := (remembered or {}).get(_shape(block.paths)):
             return _header(rows, block.with_meanings(by_letters), known_words)
         keys = len(block.fields.intersection(KEY_FIELDS))
         rank = (len(block.fields), all(map(_may_stand_over, rows[block.first : block.last])))
-        if rank > most and (keys == 2 or (keys == 1 and len(block.fields) > 2)):
+        if rank > most and (keys == 2 or (keys == 1 and len(block.fields) >= fewest)):
             best, most = block, rank
     if best is None:
         return None
