@@ -5,10 +5,10 @@ Every measure runs in a fresh child process. Exits with 1 when one fails.
 
 import sys
 
-from bench import imports, papers, todo, window
+from bench import exports, imports, papers, todo, window
 from bench.measure import Figure
 
-MEASURES = (imports.figures, window.figures, papers.figures, todo.figures)
+MEASURES = (imports.figures, exports.figures, window.figures, papers.figures, todo.figures)
 
 
 def main() -> int:

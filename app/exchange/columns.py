@@ -24,6 +24,7 @@ MODELS = {"person": Person, "case": Case, "period": OverpaidPeriod, "card": PayC
 class Column:
     """width in characters; aliases: other headings for it; summed: has a total at the foot.
 
+    path: where the value is found, "" where that is its field: many columns may show one value.
     is_read: taken from workbooks; the others are known, written, and passed over when read.
     """
 
@@ -35,6 +36,7 @@ class Column:
     is_read: bool = True
     summed: bool = False
     hidden: bool = False
+    path: str = ""
 
     @property
     def owner(self) -> str:
@@ -80,12 +82,15 @@ def _written(
     *,
     summed: bool = False,
     hidden: bool = False,
+    path: str = "",
 ) -> Column:
-    return Column(field, title, kind, width, is_read=False, summed=summed, hidden=hidden)
+    return Column(field, title, kind, width, "", False, summed, hidden, path)
 
 
 # fmt: off
 COLUMNS: tuple[Column, ...] = (
+    _written("office.city", "市（州）", kinds.TEXT, 10),
+    _written("office.county", "县（市、区）", kinds.TEXT, 11),
     Column("case.township", "乡镇（街道）", kinds.TEXT, 10, "镇 街道 所属乡镇 乡镇名称 镇街 乡镇街道 乡镇办"),
     Column("case.village", "村（社区）", kinds.TEXT, 12, "社区 村居 所属村 村名 行政村 村社区 村委会 村级 村组名称 所在村 所属社区"),
     _written("case.number", "台账编号", kinds.TEXT, 12),
@@ -95,7 +100,13 @@ COLUMNS: tuple[Column, ...] = (
     _written("identity.sex", "性别", kinds.TEXT, 6),
     _written("identity.birth", "出生日期", kinds.DATE, 12),
     _written("person.status", "当事人状况", kinds.terms(PersonStatus), 11),
+    _written("person.status_on", "死亡（失踪、服刑）日期", kinds.DATE, 13),
+    _written("case.category_group", "群体", kinds.CATEGORY_GROUP, 9, path="case.category"),
     Column("case.category", "人员类别", kinds.CATEGORY, 16, "困难类别 群体类别 人员类型 对象类别"),
+    _written("case.category_code", "类别编码", kinds.CATEGORY_CODE, 7, path="case.category"),
+    _written("evidence.document", "证明材料名称", kinds.TEXT, 18),
+    _written("evidence.document_number", "证明材料编号", kinds.TEXT, 20),
+    _written("evidence.valid_through", "证明材料有效期至", kinds.DATE, 13),
     Column("case.insurance", "险种", kinds.INSURANCE, 24, "参保险种 险种类型 险种名称 保险类型 保险种类 社保险种"),
     Column("case.benefit", "待遇类别", kinds.BENEFIT, 18, "待遇类型 待遇项目 待遇名称 待遇种类 多领待遇类别 多领待遇名称"),
     Column("case.benefit_status", "待遇状态", kinds.STATUS, 10, "发放状态 待遇发放状态"),
@@ -111,32 +122,55 @@ COLUMNS: tuple[Column, ...] = (
     _written("period.amount_fen", "测算金额（元）", kinds.YUAN, 15, summed=True),
     _written("case.assessed_fen", "核定金额（元）", kinds.YUAN, 15, summed=True),
     _written("verification.verified_on", "核实日期", kinds.DATE, 12),
+    _written("verification.verified_by", "核实人", kinds.TEXT, 10),
     _written("verification.result", "核实结论", kinds.terms(VerificationResult), 10),
+    _written("stopped.month", "停发年月", kinds.MONTH_OF_DAY, 10, path="stopped.happened_on"),
     _written("decision.method", "追缴方式", kinds.terms(MethodCode), 10),
     _written("notice.number", "告知书编号", kinds.TEXT, 16),
     _written("notice.issued_on", "告知书出具日期", kinds.DATE, 14),
+    _written("served.happened_on", "告知书送达日期", kinds.DATE, 13),
+    _written("served.manner", "送达方式", kinds.MANNER, 11),
     _written("opinion.number", "稽核意见书文号", kinds.TEXT, 20),
     _written("plan.promisor_name", "承诺人", kinds.TEXT, 10),
     _written("plan.relation", "与当事人关系", kinds.RELATION, 12),
+    _written("plan.promisor_phone", "承诺人联系电话", kinds.TEXT, 14),
     _written("plan.kind", "退还方式", kinds.terms(PlanKind), 12),
     _written("plan.pay_by", "退回日期", kinds.DATE, 12),
     _written("plan.periods", "退还期数", kinds.COUNT, 9),
     _written("plan.each_fen", "每期金额（元）", kinds.YUAN, 13),
     _written("plan.first_month", "退还起始年月", kinds.MONTH, 13),
+    _written("last_month", "退还终止年月", kinds.MONTH, 13),
     _written("money.fen", "已退金额（元）", kinds.YUAN, 15, summed=True),
+    _written("returned.cash", "其中：现金（元）", kinds.returned("cash"), 13, summed=True, path="receipts"),
+    _written("returned.offset", "其中：待遇抵扣（元）", kinds.returned("offset"), 13, summed=True, path="receipts"),
+    _written("returned.account", "其中：个人账户（元）", kinds.returned("account"), 13, summed=True, path="receipts"),
+    _written("returned.funeral", "其中：丧葬抚恤（元）", kinds.returned("funeral"), 13, summed=True, path="receipts"),
+    _written("returned.aid", "其中：救助资金（元）", kinds.returned("aid"), 13, summed=True, path="receipts"),
+    _written("returned.donation", "其中：捐助（元）", kinds.returned("donation"), 13, summed=True, path="receipts"),
+    _written("returned.bank", "其中：银行退回（元）", kinds.returned("bank"), 13, summed=True, path="receipts"),
+    _written("returned.judicial", "其中：司法（元）", kinds.returned("judicial"), 13, summed=True, path="receipts"),
     _written("money.left_fen", "未退余额（元）", kinds.YUAN, 15, summed=True),
+    _written("overdue", "逾期期数", kinds.COUNT, 9),
     _written("money.last_on", "最近到账日期", kinds.DATE, 13),
     _written("money.deposited_on", "存入财政专户日期", kinds.DATE, 16),
+    _written("acts.transfer", "移送情况", kinds.latest_of("transfer"), 26, path="acts"),
+    _written("acts.assistance", "救助帮扶情况", kinds.latest_of("assistance"), 24, path="acts"),
+    _written("acts.dishonesty", "失信名单情况", kinds.latest_of("dishonesty"), 22, path="acts"),
     _written("case.state", "处置状态", kinds.terms(CaseState), 12),
     _written("case.state_since", "状态起始日期", kinds.DATE, 13),
+    _written("closing.outcome", "结案方式", kinds.ENDING, 20),
+    _written("closing.happened_on", "结案日期", kinds.DATE, 12),
     Column("card.bank", "发放银行", kinds.TEXT, 16, "银行 银行名称 开户银行 开户行 发放银行名称 卡面银行"),
     Column("card.account_number", "银行账号", kinds.DIGITS, 22, "账号 卡号 银行卡号 银行账户 发放账号 社保卡银行账号 银行卡账号 发放银行账号"),
     Column("card.balance_fen", "账户余额（元）", kinds.YUAN, 14, "卡内余额 发放账户余额 银行卡余额"),
+    _written("card.stop_notice_on", "止付通知日期", kinds.DATE, 12),
+    _written("card.lift_notice_on", "解除止付日期", kinds.DATE, 12),
     Column("person.phone", "联系电话", kinds.TEXT, 14, "电话 手机 手机号 手机号码 联系方式 电话号码 联系号码"),
     Column("person.registered_address", "户籍地址", kinds.TEXT, 24, "户口地址 户口所在地 户籍所在地 地址 家庭地址"),
     Column("person.present_address", "现住址", kinds.TEXT, 24, "现居住地 居住地址 家庭住址 住址 现居住地址"),
     Column("case.handler", "经办人", kinds.TEXT, 10, "经办人员"),
     Column("case.remarks", "备注", kinds.TEXT, 24, "情况说明 备注说明"),
+    _written("case.touched_on", "更新日期", kinds.DATE, 12),
     Column("case.uid", "记录标识", kinds.TEXT, 34, hidden=True),
     Column("case.revision", "记录版本", kinds.COUNT, 8, hidden=True),
     Column("sent.seal", "记录校验", kinds.TEXT, 34, hidden=True),

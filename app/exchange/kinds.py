@@ -3,7 +3,7 @@
 A value is what the models hold: fen, a Month, a date, a code of the policy book.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,8 @@ from app.exchange.amounts import count_reader, yuan_reader
 from app.exchange.cells import Cell, Reader, as_text, read_digits, read_id_cell, read_name
 from app.exchange.dates import read_date, read_month
 from app.exchange.problems import Fault, Kind
+from app.models import Milestone, Receipt
+from app.models.month import Month
 from app.models.terms import Term
 from app.rules.policy import Policy
 from app.rules.vocabulary import Word, find_word, label
@@ -100,3 +102,36 @@ RELATION = ColumnKind(
 BENEFIT = ColumnKind(  # which words it may hold depends on the insurance: resolved with the row
     TEXT_FORMAT, _plain(as_text), lambda policy, code: label(policy.benefits, code)
 )
+
+
+def _computed(shown: Callable[[Policy, Any], Shown]) -> ColumnKind:
+    """A text that is written and never read."""
+    return ColumnKind(TEXT_FORMAT, _plain(as_text), shown)
+
+
+CATEGORY_CODE = _computed(lambda policy, code: policy.categories[code].code)
+CATEGORY_GROUP = _computed(lambda policy, code: policy.categories[code].group.label)
+MANNER = _computed(lambda policy, code: label(policy.delivery_manners, code))
+ENDING = _computed(lambda policy, code: label(policy.endings, code))
+MONTH_OF_DAY = _computed(lambda _policy, day: str(Month.of(day)))
+
+
+def returned(part: str) -> ColumnKind:
+    """Of the receipts of a case, the sum of those whose channel belongs to a part of the ledger."""
+
+    def shown(policy: Policy, receipts: Sequence[Receipt]) -> Shown:
+        fen = sum(r.fen for r in receipts if policy.channels[r.channel].part == part)
+        return fen / 100 if fen else None
+
+    return ColumnKind(YUAN_FORMAT, _plain(as_text), shown, is_text=False)
+
+
+def latest_of(group: str) -> ColumnKind:
+    """Of the acts of a case, the last one of a group (milestone_groups), with its day."""
+
+    def shown(policy: Policy, acts: Sequence[Milestone]) -> Shown:
+        kinds = policy.milestones
+        found = [act for act in acts if kinds[act.kind].group == group]
+        return f"{kinds[found[-1].kind].label} {found[-1].happened_on}" if found else None
+
+    return _computed(shown)

@@ -7,13 +7,16 @@ have is None and its cells stay empty.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from app.models import (
     Case,
     Decision,
+    Evidence,
     IssuedDocument,
+    Milestone,
     Month,
+    OfficeProfile,
     OverpaidPeriod,
     PayCard,
     Person,
@@ -53,10 +56,17 @@ class Sent:
     seal: str
 
 
+@cache
+def _split(field: str) -> tuple[str, str]:
+    owner, _, name = field.partition(".")
+    return owner, name
+
+
 @dataclass(frozen=True)
 class LedgerEntry:
     """decision, plan: the first of those in force; card is the first, the others the last.
 
+    acts: those not taken back. overdue: dues that are late today. office: who keeps the case.
     sent: of a row that is handed over.
     """
 
@@ -70,7 +80,36 @@ class LedgerEntry:
     decision: Decision | None = None
     notice: IssuedDocument | None = None
     opinion: IssuedDocument | None = None
+    evidence: Evidence | None = None
+    acts: Sequence[Milestone] = ()
+    overdue: int | None = None
+    office: OfficeProfile | None = None
     sent: Sent | None = None
+
+    @property
+    def served(self) -> Milestone | None:
+        """The delivery of the notice shown."""
+        act = self._last("notice_served")
+        return act if act and self.notice and act.document_id == self.notice.id else None
+
+    @property
+    def stopped(self) -> Milestone | None:
+        """What stopped the benefit, while it was not resumed."""
+        act = self._last("benefit_stopped", "benefit_ended", "benefit_resumed")
+        return act if act and act.kind != "benefit_resumed" else None
+
+    @property
+    def closing(self) -> Milestone | None:
+        return self._last("closed") if self.case.state == CaseState.CLOSED else None
+
+    @property
+    def last_month(self) -> Month | None:
+        """The month the agreed dues end with."""
+        plan = self.plan
+        return plan.first_month.plus(plan.periods - 1) if plan and plan.first_month else None
+
+    def _last(self, *kinds: str) -> Milestone | None:
+        return next((act for act in reversed(self.acts) if act.kind in kinds), None)
 
     @cached_property
     def identity(self) -> IdReading:
@@ -110,6 +149,6 @@ class LedgerEntry:
 
     def part(self, field: str) -> object:
         """The value at a field path, None when the case has no such part."""
-        owner, _, name = field.partition(".")
+        owner, name = _split(field)
         holder = getattr(self, owner)
-        return None if holder is None else getattr(holder, name)
+        return getattr(holder, name) if name and holder is not None else holder

@@ -19,6 +19,8 @@ class OfficeProfile(Record, table=True):
 
     id: int = Field(default=1, primary_key=True)
     name: str = Field(title="本单位名称", min_length=1, max_length=60)
+    city: str = Field(default="", title="市（州）", max_length=30)
+    county: str = Field(default="", title="县（市、区）", max_length=30)
     phone: str = Field(default="", title="本单位联系方式", max_length=60)
     address: str = Field(default="", title="本单位地址", max_length=100)
     agency: str = Field(default="", title="县级经办机构名称", max_length=60)

@@ -9,6 +9,9 @@ from app.rules.owing import Flow
 from app.rules.vocabulary import Sourced, Strict, Word
 
 IndicatorFact = Literal["found", "verified", "confirmed", "dismissed", "stopped", "lifted"]
+LedgerPart = Literal[
+    "cash", "offset", "account", "funeral", "aid", "donation", "bank", "judicial"
+]  # of what came in, as the 台账 divides it
 Standing = Literal["adult", "minor", "deceased"]  # of the person a paper is for
 
 
@@ -103,11 +106,12 @@ class Channel(Word):
     """追回渠道. funding: the code of where its money comes from, unless the clerk says else.
 
     by_debtor: paid by who owes it, so a part of the sum promises the rest (民法典195).
-    flow: what the monthly report counts it as.
+    flow: what the monthly report counts it as; part: which column of the ledger its money is in.
     """
 
     funding: str
     flow: Flow
+    part: LedgerPart
     by_debtor: bool = False
 
 

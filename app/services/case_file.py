@@ -93,8 +93,7 @@ class CaseFile:
     @cached_property
     def acts(self) -> list[Milestone]:
         """The milestones that were not taken back."""
-        undone = {milestone.takes_back_id for milestone in self.milestones}
-        return [m for m in self.milestones if m.id not in undone and m.takes_back_id is None]
+        return standing_acts(self.milestones)
 
     @property
     def kept_receipts(self) -> list[Receipt]:
@@ -198,6 +197,12 @@ def plans_in_force(plans: Sequence[Plan], amount_fen: int) -> list[Plan]:
     last_alone = max((n for n, plan in enumerate(plans) if not plan.is_beside), default=0)
     found = list(plans[last_alone:])
     return found if all(plan.amount_fen == amount_fen for plan in found) else []
+
+
+def standing_acts(milestones: Sequence[Milestone]) -> list[Milestone]:
+    """The milestones that were not taken back."""
+    undone = {milestone.takes_back_id for milestone in milestones}
+    return [m for m in milestones if m.id not in undone and m.takes_back_id is None]
 
 
 def decisions_in_force(decisions: Iterable[Decision]) -> list[Decision]:

@@ -1,4 +1,4 @@
-"""Workbooks in and out: clues read and compared, stored as one batch; the 台账 written.
+"""Workbooks that come in: clues read and compared, stored as one batch.
 
 Reading stores nothing; storing is one transaction, all of it or none.
 """
@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from sqlmodel import select
-
 from app.errors import UserError
 from app.exchange.clues import Clue
 from app.exchange.gate import TITLE, check_size
@@ -19,18 +17,12 @@ from app.exchange.merging import Match
 from app.exchange.problems import ACCEPTABLE, PassedOver, Problem
 from app.exchange.reading import read_sheets
 from app.exchange.worker import sheets_apart
-from app.exchange.writing import LedgerHead, check_ledger, ledger_bytes
-from app.models import Batch, OfficeProfile
-from app.models.terms import EventKind, HandOverKind
-from app.services import events
+from app.models import Batch
 from app.services.bulk import collector_paused
 from app.services.clue_rows import store_new
-from app.services.hand_overs import hand_over
-from app.services.ledger import ledger_entries
 from app.services.matching import known_of, sort_out
 from app.services.office import Office
 from app.storage.database import reading, transaction
-from app.storage.files import write_safely
 
 
 @dataclass(frozen=True)
@@ -132,24 +124,6 @@ def summary(clues: ClueImport, batch: Batch | None) -> dict[str, object]:
         "warnings": [_told(problem) for problem in clues.warnings],
         "batch": batch.uid if batch else None,
     }
-
-
-def export_ledger(office: Office, path: Path) -> int:
-    """Write all cases as a 追缴台账 workbook; how many rows it has.
-
-    Raises UserError when the file cannot be written; one that was there is then untouched.
-    """
-    with collector_paused(), transaction(office.database) as session:
-        entries = ledger_entries(session)
-        profile = session.exec(select(OfficeProfile)).one()
-        head = LedgerHead("多领社会保险待遇追缴台账", profile.name, office.today())
-        handed = hand_over(office, session, HandOverKind.LEDGER, entries)
-        content = ledger_bytes(head, handed.entries, office.policy_of, handed.mark)
-        write_safely(path, content, verify=lambda written: check_ledger(written, len(entries)))
-        summary = f"导出追缴台账 {len(entries)} 行"
-        details = {"rows": len(entries), "sha256": hashlib.sha256(content).hexdigest()}
-        events.record(session, office.clerk, EventKind.EXPORTED, summary, details=details)
-    return len(entries)
 
 
 def _told(problem: Problem) -> dict[str, object]:

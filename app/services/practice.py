@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from app.folders import ASSETS
-from app.services import exchange, settings, summaries
+from app.services import exchange, exporting, settings, summaries
 from app.services.office import Office, create_office
 from app.services.practice_papers import Made, print_all, print_lists, print_pack
 from app.services.practice_past import AGENCY, BUREAU, play_past
@@ -83,5 +83,5 @@ def play_main_job(office: Office, folder: Path) -> Iterator[Made]:
     yield from print_pack(office, papers)
     yield from print_lists(office, papers)
     ledger = folder / "追缴台账.xlsx"
-    exchange.export_ledger(office, ledger)
+    exporting.export_ledger(office, ledger)
     yield Made(ledger, "交县级的追缴台账")

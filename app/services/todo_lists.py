@@ -152,11 +152,14 @@ def _deposits_missing(policy: Policy, _today: date) -> Found:
     return Found(where, start, start, days, "{} 到账", Receipt)
 
 
-def _not_handed(_policy: Policy, _today: date) -> Found:
+def is_not_handed() -> ColumnElement[bool]:
     """What changed since the county was given it; a clue as the county sent it is no change."""
     as_sent = and_(col(Case.batch_id).is_not(None), col(Case.revision) == 1)
-    where = and_(col(Case.revision) > col(Case.revision_handed), ~as_sent)
-    return Found(where, col(Case.touched_on), col(Case.touched_on), None, "{} 有变动")
+    return and_(col(Case.revision) > col(Case.revision_handed), ~as_sent)
+
+
+def _not_handed(_policy: Policy, _today: date) -> Found:
+    return Found(is_not_handed(), col(Case.touched_on), col(Case.touched_on), None, "{} 有变动")
 
 
 def _untouched(policy: Policy, today: date) -> Found:

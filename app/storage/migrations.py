@@ -14,6 +14,7 @@ Step = tuple[str, ...]  # the statements of one step
 M1_FIRST_TABLES: Step = (
     """CREATE TABLE office_profile (
         id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL CHECK (name <> ''),
+        city TEXT NOT NULL, county TEXT NOT NULL,
         phone TEXT NOT NULL, address TEXT NOT NULL, agency TEXT NOT NULL,
         agency_clerk TEXT NOT NULL, agency_phone TEXT NOT NULL, agency_address TEXT NOT NULL,
         opinion_prefix TEXT NOT NULL, bureau TEXT NOT NULL, bureau_clerk TEXT NOT NULL,

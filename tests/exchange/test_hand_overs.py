@@ -11,7 +11,8 @@ from app.exchange.reading import read_sheets
 from app.exchange.sealing import SEALED, SHEET, read_imprint, row_is_sealed
 from app.models import HandOver, Person, SentRow
 from app.services.cases import correct
-from app.services.exchange import export_ledger, read_clues, store_clues
+from app.services.exchange import read_clues, store_clues
+from app.services.exporting import export_ledger
 from app.services.hand_overs import seal_key
 from app.storage.database import reading
 from tests.exchange.books import LI, ZHANG

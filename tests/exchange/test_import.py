@@ -12,7 +12,8 @@ from app.services import clue_rows
 from app.services.case_view import case_view
 from app.services.cases import correct, verify
 from app.services.events import chain_is_whole
-from app.services.exchange import export_ledger, read_clues, store_clues, summary
+from app.services.exchange import read_clues, store_clues, summary
+from app.services.exporting import export_ledger
 from app.services.ledger import ledger_entries
 from app.services.office import create_office
 from app.services.periods import replace_periods

@@ -9,12 +9,15 @@ from sqlmodel import select
 from app.errors import UserError
 from app.exchange.columns import COLUMNS
 from app.exchange.ledger import LedgerEntry
+from app.exchange.meanings import Headings
 from app.exchange.writing import LedgerHead, ledger_bytes
 from app.models import (
     Case,
     Decision,
     Event,
+    Evidence,
     IssuedDocument,
+    Milestone,
     OverpaidPeriod,
     PayCard,
     Person,
@@ -23,7 +26,8 @@ from app.models import (
     Verification,
 )
 from app.models.terms import EventKind
-from app.services.exchange import export_ledger, read_clues, store_clues
+from app.services.exchange import read_clues, store_clues
+from app.services.exporting import export_ledger
 from app.services.ledger import ledger_entries
 from app.storage.database import reading, transaction
 from tests.exchange.books import WORKBOOKS, WRONG_CHECK_DIGIT, ZHANG
@@ -119,6 +123,61 @@ def test_a_case_far_along_fills_its_columns_and_still_reads_back_the_same(county
     assert (len(clues.same), clues.changed, clues.refused) == (100, (), ())
 
 
+def test_what_came_in_stands_in_the_column_of_its_way(county, ledger, policy):
+    with transaction(county.database) as session:
+        case = session.exec(select(Case)).first()
+        for fen, channel in enumerate(policy.channels, start=1):
+            paid = {"case_id": case.id, "channel": channel, "received_on": date(2026, 11, 22)}
+            session.add(Receipt.new(**paid, fen=fen * 100))
+    _path, sheet = ledger(county)
+    titles = [c.title for c in COLUMNS if c.field.startswith("returned.")]
+    parts = {title: values(sheet, title, 1)[0] or 0 for title in titles}
+    assert parts["其中：救助资金（元）"] == 1 + list(policy.channels).index("government_aid")
+    assert sum(parts.values()) == values(sheet, "已退金额（元）", 1)[0]
+    assert all(parts.values())
+
+
+def test_what_was_done_stands_in_the_ledger(county, ledger):
+    with transaction(county.database) as session:
+        case = session.exec(select(Case)).first()
+        case.category, case.state = "subsistence", "closed"
+        case.next_step, case.next_due_on = "", None
+        session.add(
+            Evidence.new(
+                case_id=case.id,
+                category="subsistence",
+                department="civil_affairs",
+                document="低保证",
+                document_number="湘低0001",
+                issued_on=date(2026, 1, 5),
+            )
+        )
+        for kind, day, more in (
+            ("benefit_stopped", 1, {}),
+            ("transferred_police", 2, {}),
+            ("transferred_discipline", 3, {}),
+            ("closed", 4, {"outcome": "paid_at_once"}),
+        ):
+            on = {"happened_on": date(2026, 11, day), "entered_by": "张三"}
+            session.add(Milestone.new(case_id=case.id, kind=kind, **on, **more))
+        session.flush()
+        slip = session.exec(select(Milestone).where(Milestone.kind == "transferred_discipline"))
+        taken = {"happened_on": date(2026, 11, 3), "takes_back_id": slip.one().id}
+        kind = "transferred_discipline"
+        session.add(Milestone.new(case_id=case.id, kind=kind, entered_by="张三", **taken))
+    _path, sheet = ledger(county)
+    told = {title.value: sheet.cell(HEADER + 1, title.column).value for title in sheet[HEADER]}
+    assert (told["群体"], told["类别编码"]) == ("困难群体", "K2")
+    assert (told["证明材料名称"], told["证明材料编号"]) == ("低保证", "湘低0001")
+    assert (told["停发年月"], told["移送情况"]) == ("2026-11", "移送公安机关 2026-11-02")
+    assert (told["结案方式"], told["结案日期"].date()) == ("一次性全额退还", date(2026, 11, 4))
+
+
+def test_every_heading_of_the_ledger_means_its_own_column(policy):
+    headings = Headings.of(policy)
+    assert [headings.meaning((column.title,)).column for column in COLUMNS] == list(COLUMNS)
+
+
 def test_a_plan_for_another_amount_is_not_shown(office, clue_file, ledger):
     store_clues(office, read_clues(office, clue_file(ZHANG)))
     terms = {"kind": "lump", "owed_fen": 113_000, "paid_fen": 0, "each_fen": 113_000, "periods": 1}
@@ -171,9 +230,9 @@ def test_every_cell_is_typed(county, ledger):
 def test_the_sheet_is_ready_to_print_and_filter(county, ledger):
     _path, sheet = ledger(county)
     last = openpyxl.utils.get_column_letter(len(COLUMNS) + 1)
-    assert sheet.freeze_panes == "F4"
+    assert sheet.freeze_panes == "H4"
     assert sheet.auto_filter.ref == f"A3:{last}103"
-    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$3:$3", "$A:$E")
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$3:$3", "$A:$G")
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert "第 &P 页" in sheet.oddFooter.center.text.replace("&[Page]", "&P")
     assert sheet.print_area == f"'追缴台账'!$A$1:${last}$105"

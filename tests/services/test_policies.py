@@ -11,7 +11,7 @@ from app.models.terms import CaseState, MethodCode, PlanKind, VerificationResult
 from app.rules.policy import load_policies, load_policy
 from app.services import cases, decisions, evidence, plans, printing, receipts, settings
 from app.services.case_view import case_view
-from app.services.exchange import export_ledger
+from app.services.exporting import export_ledger
 from app.services.ledger import ledger_entries
 from app.services.office import open_office
 from app.services.plans import PlanEntry

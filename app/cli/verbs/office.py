@@ -1,5 +1,6 @@
 """Verbs of the whole case book: the office, workbooks in and out, lists, settings."""
 
+import os
 from argparse import Namespace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from app.cli.verbs.words import Verbs, code, pairs
 from app.errors import UserError
 from app.models.month import Month
 from app.services import exchange, settings, summaries
+from app.services.exporting import Wanted, export_ledger
 from app.services.monthly import monthly_report
 from app.services.office import Office
 from app.services.printed_lists import LISTS, save_list
@@ -52,7 +54,17 @@ def _export(office: Office, asked: Namespace) -> Answer:
         return {"file": asked.out, "title": document.title}
     if asked.what != "ledger":
         raise UserError("无法导出", "送达清单和月报请导出为 .pdf，台账可以是 .xlsx。", field="out")
-    return {"file": asked.out, "rows": exchange.export_ledger(office, path)}
+    return {"file": asked.out, "rows": export_ledger(office, path, _wanted(asked))}
+
+
+def _wanted(asked: Namespace) -> Wanted:
+    password = ""
+    if asked.password_env:
+        password = os.environ.get(asked.password_env, "")
+        if not password:
+            advice = f"请在环境变量 {asked.password_env} 中给出打开表格的口令。"
+            raise UserError("没有口令", advice, field="password")
+    return Wanted(password, only_changed=asked.changed, is_handed=asked.handed)
 
 
 def _monthly(office: Office, asked: Namespace) -> Answer:

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from app.services import cases, exchange, summaries
+from app.services import cases, exporting, summaries
 from app.services.office import Office
 from app.services.summaries import CaseRow
 from app.ui.background import run_with_progress
@@ -98,7 +98,7 @@ class CasesPage(Page):
         target = Path(path).with_suffix(".xlsx")
         with refusals_shown(self.messages):
             rows = run_with_progress(
-                self, "正在导出台账", lambda _: exchange.export_ledger(self.office, target)
+                self, "正在导出台账", lambda _: exporting.export_ledger(self.office, target)
             )
             self.messages.say_done(f"台账已导出：{rows} 行", str(target))
 

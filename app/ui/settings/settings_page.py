@@ -112,6 +112,8 @@ class SettingsPage(Page):
     def _add_fields(self) -> None:
         titles = {name: label(OfficeProfile, name) for name in OfficeProfile.model_fields}
         self.form.add("name", f"{titles['name']} *", Entry(), columns=2)
+        self.form.add("city", titles["city"], Entry("如 湘东市"))
+        self.form.add("county", titles["county"], Entry("如 清溪县"))
         self.form.add("phone", titles["phone"], DigitEntry())
         self.form.add("address", titles["address"], Entry())
         self.agency.add("agency", titles["agency"], Entry(), columns=2)

@@ -1,0 +1,199 @@
+"""A sheet as offices hand it on: title, one header, typed rows, totals, signatures.
+
+It filters, prints and scrolls as it is opened. On a protected sheet only what is to be filled in
+can be typed into; its cells take what their lists offer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.exchange.kinds import COUNT_FORMAT, Shown
+
+POSITION = "序号"
+TOTAL = "合计"
+SIGNATURES = "填表人：　　　　　　　　审核人：　　　　　　　　单位负责人：　　　　　　　　（盖章）"
+OPTIONS = {
+    "in_memory": True,  # no temporary files: they would hold personal data unencrypted
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+A4 = 9
+HEADER_ROW = 2  # from 0, under title and unit
+HEADING, HEADING_OPEN, OPEN = "#E8EEF4", "#FFF2CC", "#FFFDF5"  # fills: quiet; to be filled in
+PAGE_WIDTH = 190  # characters of the width of columns that a printed page takes
+
+
+@dataclass(frozen=True)
+class SheetField:
+    """A column. width in characters; summed: it has a total.
+
+    is_open: to be filled in by whoever gets the sheet; list_name: a named range of what it takes;
+    note: what to write there, shown at its heading and while it is filled in.
+    """
+
+    heading: str
+    format: str
+    width: float
+    summed: bool = False
+    hidden: bool = False
+    is_open: bool = False
+    list_name: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """What stands on a sheet. rows: one value per field; totals: of them, None for no total row.
+
+    about: the line under the title; frozen: how many fields stay in sight; spare: empty rows to be
+    filled in under the rows. is_protected: only fields to be filled in can be changed.
+    """
+
+    name: str
+    title: str
+    about: str
+    fields: Sequence[SheetField]
+    rows: Sequence[Sequence[Shown]]
+    frozen: int = 0
+    has_totals: bool = True
+    spare: int = 0
+    is_protected: bool = False
+    signatures: str = SIGNATURES
+
+    @property
+    def totals(self) -> list[Shown]:
+        """By field: the exact sum of what its cells show, None where none is wanted."""
+        return [
+            sum(fen_of(row[at]) for row in self.rows) / 100 if field.summed else None
+            for at, field in enumerate(self.fields)
+        ]
+
+
+def fen_of(shown: Shown) -> int:
+    """The fen of an amount as a cell holds it; 0 for an empty one."""
+    return round(shown * 100) if isinstance(shown, int | float) else 0
+
+
+def write_table(workbook: Any, table: Table) -> None:
+    """Add the sheet to an XlsxWriter workbook."""
+    from app.exchange.sheet_body import BodySheet  # slow to import
+
+    _Layout(workbook, workbook.add_worksheet(table.name, BodySheet), table).write()
+
+
+class _Layout:
+    """Lays out one sheet; its first column counts the rows, the others are the fields."""
+
+    def __init__(self, workbook: Any, sheet: Any, table: Table) -> None:
+        self.workbook, self.sheet, self.table = workbook, sheet, table
+        self.first = HEADER_ROW + 1
+        self.spare = self.first + len(table.rows)
+        self.foot = self.spare + table.spare
+        count = SheetField(POSITION, COUNT_FORMAT, 6)
+        self.fields = (count, *table.fields)
+
+    def write(self) -> None:
+        formats = [self._format(field, border=1, valign="vcenter") for field in self.fields]
+        self._write_head()
+        rows = [(place, *row) for place, row in enumerate(self.table.rows, start=1)]
+        blank = (None,) * len(self.table.fields)
+        rows += [
+            (place, *blank) for place in range(len(rows) + 1, len(rows) + self.table.spare + 1)
+        ]
+        self.sheet.lay_body(self.first, rows, formats)
+        self._write_foot()
+        self._set_up_columns()
+        self._set_up_page()
+        if self.table.is_protected:
+            self._protect()
+
+    def _format(self, field: SheetField, **look: Any) -> Any:
+        opened = {"locked": False, "bg_color": OPEN} if field.is_open else {}
+        return self.workbook.add_format({"num_format": field.format, **look, **opened})
+
+    def _write_head(self) -> None:
+        title = self.workbook.add_format({"bold": True, "font_size": 16})
+        self.sheet.write_string(0, 0, self.table.title, title)
+        self.sheet.write_string(1, 0, self.table.about)
+        look = {"bold": True, "border": 1, "align": "center", "valign": "vcenter"}
+        look |= {"text_wrap": True, "bg_color": HEADING}
+        quiet = self.workbook.add_format(look)
+        opened = self.workbook.add_format(look | {"bg_color": HEADING_OPEN})
+        for place, field in enumerate(self.fields):
+            heading = opened if field.is_open else quiet
+            self.sheet.write_string(HEADER_ROW, place, field.heading, heading)
+            if field.note:
+                size = {"x_scale": 1.6, "y_scale": 1.2, "author": ""}
+                self.sheet.write_comment(HEADER_ROW, place, field.note, size)
+        self.sheet.set_row(HEADER_ROW, 16 * max(map(_lines, self.fields)))
+
+    def _write_foot(self) -> None:
+        at = self.foot
+        if self.table.has_totals:
+            look = {"bold": True, "border": 1, "valign": "vcenter"}
+            words = self.workbook.add_format(look)
+            self.sheet.write_string(at, 0, TOTAL, words)
+            for place, total in enumerate(self.table.totals, start=1):
+                if total is None:
+                    self.sheet.write_blank(at, place, None, words)
+                else:
+                    money = self.workbook.add_format(
+                        look | {"num_format": self.fields[place].format}
+                    )
+                    self.sheet.write_number(at, place, total, money)
+            at += 1
+        self.sheet.write_string(at, 0, self.table.signatures)
+        self.last_row = at
+
+    def _set_up_columns(self) -> None:
+        for place, field in enumerate(self.fields):
+            options = {"hidden": True} if field.hidden else {}
+            plain = self.workbook.add_format({"num_format": field.format})  # also of rows to come
+            self.sheet.set_column(place, place, field.width, plain, options)
+            if field.list_name or (field.is_open and field.note):
+                self._validate(place, field)
+
+    def _validate(self, place: int, field: SheetField) -> None:
+        """The list of a field, and its note while a cell is being filled in."""
+        rule: dict[str, Any] = {"validate": "any"}
+        if field.list_name:
+            rule = {"validate": "list", "source": f"={field.list_name}"}
+            rule |= {
+                "error_title": "请在列表中选择",
+                "error_message": "请点右侧箭头，在列表中选择。",
+            }
+        if field.note:
+            rule |= {"input_title": field.heading[:32], "input_message": field.note[:255]}
+        self.sheet.data_validation(self.first, place, max(self.foot - 1, self.first), place, rule)
+
+    def _set_up_page(self) -> None:
+        sheet, last = self.sheet, len(self.fields) - 1
+        frozen = self.table.frozen + 1
+        sheet.freeze_panes(self.first, frozen)
+        sheet.autofilter(HEADER_ROW, 0, max(self.foot - 1, HEADER_ROW), last)
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.repeat_rows(HEADER_ROW)
+        sheet.repeat_columns(0, frozen - 1)
+        sheet.print_area(0, 0, self.last_row, last)
+        sheet.fit_to_pages(self._pages_wide(), 0)
+        sheet.set_footer("&C第 &P 页，共 &N 页")
+
+    def _pages_wide(self) -> int:
+        """As many as it takes to be read, the columns in sight on each of them."""
+        shown = [0 if field.hidden else field.width for field in self.fields]
+        kept = sum(shown[: self.table.frozen + 1])
+        rest = sum(shown) - kept
+        return max(1, -(-int(rest) // max(1, int(PAGE_WIDTH - kept))))
+
+    def _protect(self) -> None:
+        allowed = ("format_columns", "format_rows", "sort", "autofilter", "select_locked_cells")
+        self.sheet.protect("", dict.fromkeys(allowed, True))
+
+
+def _lines(field: SheetField) -> int:
+    """How many lines a heading takes; a Chinese character is two of the width's characters."""
+    return 1 + int(len(field.heading) * 2.2 // field.width)
