@@ -1,6 +1,7 @@
 """附件2 社会保险稽核意见书 (湘人社规〔2022〕30号): a letter of the county agency."""
 
 from datetime import date
+from typing import Any
 
 from app.forms import letters
 from app.forms.blocks import Align, Block, Look, Paragraph, Signature, Words
@@ -24,11 +25,11 @@ FORM = Form(
 
 
 def compose(facts: PaperFacts) -> Document:
-    return paper(FORM, facts, Layout.LETTER, _letter(facts))
+    return paper(FORM, facts, Layout.LETTER, letter(facts, official_text("audit_opinion")))
 
 
-def _letter(facts: PaperFacts) -> tuple[Block, ...]:
-    text = official_text("audit_opinion")
+def letter(facts: PaperFacts, text: dict[str, Any]) -> tuple[Block, ...]:
+    """The whole letter in the words of a province."""
     person = facts.person
     contact: Values = {
         "phone": one_line(person.phone),
@@ -36,7 +37,7 @@ def _letter(facts: PaperFacts) -> tuple[Block, ...]:
     }
     return (
         Paragraph((facts.title,), Look.TITLE, Align.CENTRE),
-        letters.numbered(_unnumbered(facts)),
+        letters.numbered(_unnumbered(facts, text["number"])),
         Paragraph(fill(text["salutation"], {"name": one_line(person.name)}), lines_before=0.5),
         Paragraph((text["opening"],), first_indent=2),
         Paragraph(fill(text["demand"], _demand_values(facts)), first_indent=2),
@@ -55,9 +56,9 @@ def _letter(facts: PaperFacts) -> tuple[Block, ...]:
     )
 
 
-def _unnumbered(facts: PaperFacts) -> Words:
+def _unnumbered(facts: PaperFacts, number: str) -> Words:
     prefix: Values = {"prefix": one_line(facts.office.opinion_prefix), "year": facts.made_on.year}
-    return fill(official_text("audit_opinion")["number"], prefix)
+    return fill(number, prefix)
 
 
 def _demand_values(facts: PaperFacts) -> Values:

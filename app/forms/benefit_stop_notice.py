@@ -56,7 +56,7 @@ def _letter(facts: PaperFacts) -> Iterator[Block]:
     yield letters.body((*fill(text["finding"], case), *_law(facts, text["law"])))
     yield letters.body(fill(text["stopped"], _month_values(stopped_from(facts))))
     for number, point in enumerate(POINTS[facts.person.status], 1):
-        words = fill(text["points"][point], {"notice": REFUND_NOTICE.title})
+        words = fill(text["points"][point], {"notice": facts.notice_title or REFUND_NOTICE.title})
         yield letters.body((f"{number}.", *words))
     yield letters.body(fill(text["contact"], bank_letters.contact(facts)))
     yield letters.signed_by(text, issuer_name(FORM, facts))

@@ -53,7 +53,7 @@ def _rows(ink: Ink, strip: Rows, left: float, top: float, grown: float) -> None:
 
 def _box(ink: Ink, box: Box, left: float, upper: float, lower: float) -> None:
     if box.foot:
-        ink.stack(box.lines, left, upper - PAD_Y)
+        ink.stack(box.lines, left, upper - PAD_Y - FOOT_PAD)
         ink.stack(box.foot, left, lower + PAD_Y + FOOT_PAD + box.foot_height)
     else:
         ink.stack(box.lines, left, (upper + lower + box.text_height) / 2)

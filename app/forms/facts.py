@@ -56,8 +56,8 @@ class PaperFacts:
     proofs: evidence; exhibits: the papers on file, those too; materials: of each category, those
     that are there and those that lack. reason_group: a code of the policy book. department: the
     code of the one asked for help, department_label: its name; transfer: the act a 移送函 is for.
-    declarant: a donor or an heir who declares something. addressee: whom the clerk named in place
-    of whom a notice is for by itself.
+    notice_title: what the 追缴告知书 is called in this province. declarant: a donor or an heir who
+    declares something. addressee: whom the clerk named in place of whom a notice is for by itself.
     """
 
     title: str
@@ -98,6 +98,7 @@ class PaperFacts:
     transfer: str = ""
     declarant: str = ""
     addressee: str = ""
+    notice_title: str = ""
     course: Course = field(default_factory=Course)
 
     @property

@@ -9,7 +9,7 @@ from app.forms.sheets import MM, Sheet
 
 PAD_X, PAD_Y = 2 * MM, 0.8 * MM
 FOOT_GAP = 1 * MM  # at least, between what a cell says and its foot
-FOOT_PAD = 0.9 * MM  # more under a foot: its lines for the pen keep clear of the frame
+FOOT_PAD = 0.9 * MM  # more over and under, where a cell has a foot: the pen needs room
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Box:
 
     @property
     def least_height(self) -> float:
-        gap = FOOT_GAP + FOOT_PAD if self.foot else 0
+        gap = FOOT_GAP + 2 * FOOT_PAD if self.foot else 0
         return self.text_height + gap + self.foot_height + 2 * PAD_Y
 
 

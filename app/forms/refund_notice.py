@@ -41,7 +41,7 @@ WIDE, REST = 2, 4  # columns of a value beside another pair, and of one that fil
 
 
 def compose(facts: PaperFacts) -> Document:
-    dues = repayment_schedule.attached(facts)
+    dues = repayment_schedule.attached(facts, Layout.FORM)
     return paper(FORM, facts, Layout.FORM, _front(facts), _back(facts), *dues)
 
 
@@ -94,20 +94,23 @@ def _overpayment_rows(facts: PaperFacts, labels: Labels) -> tuple[Row, ...]:
     )
 
 
-def _ways_rows(plans: Sequence[Plan], labels: Labels) -> tuple[Row, ...]:
+def ways_cells(plans: Sequence[Plan], texts: Labels, columns: int) -> tuple[Cell, ...]:
     """The three boxes: those chosen are ticked and filled, the others left for the pen."""
-    texts = official_text("refund_notice")["ways"]
     chosen = {plan.kind: plan for plan in plans}
-    rows = []
+    cells = []
     for kind in PlanKind:
         values: Values = {"box": Tick(kind in chosen)}
         if kind in chosen:
             values |= _plan_values(chosen[kind])
-        rows.append(choice(fill(texts[kind.value], values), REST))
-    first, *others = rows
+        cells.append(choice(fill(texts[kind.value], values), columns))
+    return tuple(cells)
+
+
+def _ways_rows(plans: Sequence[Plan], labels: Labels) -> tuple[Row, ...]:
+    first, *others = ways_cells(plans, official_text("refund_notice")["ways"], REST)
     return (
         Row((label(labels["repayment"], rows=3), first), least_mm=12),
-        *(Row((row,), least_mm=12) for row in others),
+        *(Row((way,), least_mm=12) for way in others),
     )
 
 

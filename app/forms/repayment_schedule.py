@@ -54,13 +54,13 @@ def compose(facts: PaperFacts) -> Document:
     return paper(FORM, facts, Layout.FORM, side(facts, Layout.FORM, facts.title))
 
 
-def attached(facts: PaperFacts) -> tuple[tuple[Block, ...], ...]:
+def attached(facts: PaperFacts, layout: Layout) -> tuple[tuple[Block, ...], ...]:
     """The side a 告知书 takes along when its one amount box cannot say all that is agreed."""
     kinds = [plan.kind for plan in facts.plans]
     differs = any(_last_fen(plan) != plan.each_fen for plan in facts.plans)
     if not facts.course.dues or not (differs or len(set(kinds)) < len(kinds)):
         return ()
-    return (side(facts, Layout.FORM, FORM.title),)
+    return (side(facts, layout, FORM.title),)
 
 
 def side(facts: PaperFacts, layout: Layout, title: str) -> tuple[Block, ...]:

@@ -18,7 +18,7 @@ from app.forms import form_module
 from app.forms.document import Document
 from app.models import FundAccount, IssuedDocument, OfficeProfile
 from app.rules.policy import Policy
-from app.services.case_file import REFUND_NOTICE, CaseFile, files_of, find_case, last
+from app.services.case_file import REFUND_NOTICES, CaseFile, files_of, find_case, last
 from app.services.composing import document_of, drafted, same_notice, store_issued
 from app.services.ledger import chunks
 from app.services.office import Office
@@ -181,7 +181,7 @@ def _issued_already(
     office: Office, session: Session, file: CaseFile, paper: Wanted
 ) -> IssuedDocument | None:
     """The last one of the form, where the same would be issued today."""
-    if paper.form == REFUND_NOTICE:
+    if paper.form in REFUND_NOTICES:
         return same_notice(file)
     known, plan = last(one for one in file.documents if one.form == paper.form), last(file.plans)
     if known is None or known.amount_fen != file.amount_fen:

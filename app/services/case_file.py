@@ -46,8 +46,9 @@ OWN_ROWS: dict[str, type[Record]] = {  # the fields of CaseFile that hold rows o
     "documents": IssuedDocument,
     "milestones": Milestone,
 }
-REFUND_NOTICE = "refund-notice"  # the code of the form 附件1
-AUDIT_OPINION = "audit-opinion"  # 附件2
+REFUND_NOTICES = ("refund-notice", "jiangxi-refund-notice")  # 附件1, and as Jiangxi has it
+AUDIT_OPINIONS = ("audit-opinion", "jiangxi-audit-opinion")  # 附件2
+ONE_IN_FORCE = (*REFUND_NOTICES, *AUDIT_OPINIONS)  # forms whose newer paper leaves the older void
 
 
 @dataclass(frozen=True)
@@ -136,20 +137,20 @@ class CaseFile:
     @property
     def notice(self) -> IssuedDocument | None:
         """The 追缴告知书 in force: the last one, while it asks for what is demanded now."""
-        return self._paper(REFUND_NOTICE)
+        return self._paper(REFUND_NOTICES)
 
     @property
     def opinion(self) -> IssuedDocument | None:
         """The 稽核意见书 in force."""
-        return self._paper(AUDIT_OPINION)
+        return self._paper(AUDIT_OPINIONS)
 
     @property
     def has_notice(self) -> bool:
         """Whether any notice was ever issued, in force or not."""
-        return any(paper.form == REFUND_NOTICE for paper in self.documents)
+        return any(paper.form in REFUND_NOTICES for paper in self.documents)
 
-    def _paper(self, form: str) -> IssuedDocument | None:
-        last = next((paper for paper in reversed(self.documents) if paper.form == form), None)
+    def _paper(self, forms: tuple[str, ...]) -> IssuedDocument | None:
+        last = next((paper for paper in reversed(self.documents) if paper.form in forms), None)
         return last if last and last.amount_fen == self.amount_fen else None
 
 

@@ -19,7 +19,7 @@ from app.rules.policy import Policy
 from app.rules.procedure.guards import out_of_place, unmet
 from app.rules.procedure.kinds import Paper
 from app.services.acts import finish, refuse_closed
-from app.services.case_file import REFUND_NOTICE, CaseFile, last
+from app.services.case_file import REFUND_NOTICES, CaseFile, last
 from app.services.office import Office
 from app.services.paper_choices import Question, questions_of, replaced, settled
 from app.services.paper_facts import paper_facts
@@ -81,7 +81,7 @@ def store_issued(
     """
     document, plan = composed(office, session, file, form, choices), last(file.plans)
     old = replaced(file, _paper(office.policy_of(file.case), form))
-    if form == REFUND_NOTICE and (notice := same_notice(file)):
+    if form in REFUND_NOTICES and (notice := same_notice(file)):
         advice = f"告知书已于 {notice.issued_on} 出具，金额和计划没有变化，请在已出具的文书中补打。"
         raise UserError("告知书已经出具过", advice, field="form")
     if old and not choices.reason.strip():

@@ -8,10 +8,9 @@ from app.rules.policy import Policy
 from app.rules.procedure.guards import unmet
 from app.rules.procedure.kinds import Paper
 from app.rules.procedure.marks import Marks
-from app.services.case_file import AUDIT_OPINION, REFUND_NOTICE, CaseFile
+from app.services.case_file import ONE_IN_FORCE, CaseFile
 
 FAILED = "contact_failed"  # the act 联系未果: one bound to a paper is an attempt to deliver it
-ONE_IN_FORCE = (REFUND_NOTICE, AUDIT_OPINION)  # forms whose newer paper leaves the older void
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,7 @@ def _labels(policy: Policy, case: Case) -> dict[str, Any]:
         "insurance_label": label(policy.insurances, case.insurance),
         "benefit_label": label(policy.benefits, case.benefit),
         "reason_label": label(policy.reasons, case.reason),
+        "notice_title": policy.papers["refund_notice"].label,
         "reason_group": policy.reasons[case.reason].group,
     }
 

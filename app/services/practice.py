@@ -10,6 +10,7 @@ from pathlib import Path
 from app.folders import ASSETS
 from app.services import exchange, exporting, settings, summaries
 from app.services.office import Office, create_office
+from app.services.practice_jiangxi import jiangxi_office, play_jiangxi
 from app.services.practice_papers import Made, print_all, print_lists, print_pack
 from app.services.practice_past import AGENCY, BUREAU, play_past
 from app.services.practice_stories import play
@@ -80,6 +81,8 @@ def play_main_job(office: Office, folder: Path) -> Iterator[Made]:
     numbers = {row.name: row.number for row in summaries.case_rows(office)}
     papers.mkdir(parents=True, exist_ok=True)
     yield from print_all(chain(play(office, numbers), play_past(office)), papers)
+    with jiangxi_office(create_practice_office, office.today) as jiangxi:
+        yield from print_all(play_jiangxi(jiangxi), papers)
     yield from print_pack(office, papers)
     yield from print_lists(office, papers)
     ledger = folder / "追缴台账.xlsx"

@@ -11,7 +11,7 @@ from app.forms import FORMS
 from app.forms.wording import number_text
 from app.models import Attachment, Case, IssuedDocument, Milestone, OverpaidPeriod, Person
 from app.models.terms import Term
-from app.services.delivered import ONE_IN_FORCE
+from app.services.case_file import ONE_IN_FORCE
 from app.services.office import Office
 from app.services.search import matches
 

@@ -10,13 +10,12 @@ from app.models import Attachment, Case, IssuedDocument, Milestone
 from app.models.terms import EventKind
 from app.services import events
 from app.services.acts import finish
-from app.services.case_file import AUDIT_OPINION, REFUND_NOTICE, CaseFile, file_of, find_case
+from app.services.case_file import ONE_IN_FORCE, CaseFile, file_of, find_case
 from app.services.office import Office
 from app.services.register import paper_named
 from app.storage.database import transaction
 
 SIGNED = "signed_scanned"  # the act 已签收扫描
-ONE_IN_FORCE = (REFUND_NOTICE, AUDIT_OPINION)  # forms whose new paper takes the place of the old
 
 
 def assign(office: Office, page_id: int, *, paper: str = "", case: str = "") -> Attachment:

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.services import printing, summaries
-from app.services.case_file import REFUND_NOTICE
+from app.services.case_file import REFUND_NOTICES
 from app.services.case_view import case_view
 from app.services.office import Office
 from app.ui import theme
@@ -83,7 +83,7 @@ def _case_pages(
         QApplication.processEvents()
         yield f"case-{code}", window
     papers = case_view(office, told.number).file.documents
-    notices = [paper for paper in papers if paper.form == REFUND_NOTICE]
+    notices = [paper for paper in papers if paper.form in REFUND_NOTICES]
     if notices and notices[0].id is not None:
         title = notices[0].content["title"]
         pdf = printing.issued_pdf(office, notices[0].id)

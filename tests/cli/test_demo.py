@@ -67,7 +67,7 @@ def test_what_is_printed_together_and_the_lists_are_there(papers):
         assert name in papers[name]
 
 
-@pytest.mark.parametrize("name", ["付建𬀩", "李㛃", "朱𠅤", "古丽巴哈尔·阿不都热合曼"])
+@pytest.mark.parametrize("name", ["付建𬀩", "李㛃", "朱𠅤", "古丽巴哈尔·阿不都热合曼", "万建国"])
 def test_names_come_out_of_the_pdf_as_they_went_in(papers, name):
     own = [text for paper, text in papers.items() if paper.endswith(f" {name}")]
     assert own

@@ -37,6 +37,7 @@ PAGES = {  # others: (1,)
     "enforcement-application": (2,),
     "inheritance-statement": (1, 2),  # a page an heir
     "repayment-schedule": (1, 2),
+    "jiangxi-refund-notice": (2, 3, 4),
     "repayment-agreement": (1, 2, 3),  # the agreement is one page, its dues follow
     "offset-agreement": (1, 2, 3),
     "lift-payment": (1, 2),

@@ -11,6 +11,7 @@ from app.rules.checks import sourced
 from app.rules.policy import load_policies, load_policy
 from app.rules.vocabulary import Word, find_word
 
+OWN = ("refund_notice", "audit_opinion")  # papers that Jiangxi words itself
 RULES = (  # tables whose every entry is a rule, so it names where it comes from
     *("insurances", "benefits", "reasons", "reason_groups", "categories", "departments"),
     *("proofs", "sources", "channels", "fund_parts", "methods", "approaches", "states", "rungs"),
@@ -92,7 +93,8 @@ def test_jiangxi_calls_its_papers_by_their_own_names(policies):
     jiangxi = policies["jiangxi"].papers
     assert jiangxi["refund_notice"].label == "江西省企业职工养老保险养老金退回告知书"
     assert jiangxi["audit_opinion"].label == "社会保险稽核意见书"
-    assert jiangxi["refund_notice"].form == policies["hunan"].papers["refund_notice"].form
+    forms = [(jiangxi[code].form, policies["hunan"].papers[code].form) for code in OWN]
+    assert forms == [(f"jiangxi-{own}", own) for own in ("refund-notice", "audit-opinion")]
     assert policies["hunan"].papers["refund_notice"].label == "多领社会保险待遇追缴告知书"
 
 

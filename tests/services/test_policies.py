@@ -18,8 +18,9 @@ from app.services.plans import PlanEntry
 from app.services.summaries import case_rows
 from app.storage.database import reading
 from tests.conftest import PASSPHRASE, TODAY
-from tests.services.acts import receive, step
+from tests.services.acts import choose, receive, step
 
+JIANGXI_TITLE = "江西省企业职工养老保险养老金退回告知书"
 MADE_UP = """
 [insurances.village_care]
 label = "乡村互助养老保险"
@@ -171,11 +172,26 @@ def test_the_ledger_shows_what_is_done_first_not_what_was_entered_last(office, c
 def test_each_province_names_its_papers(office, confirmed):
     number = confirmed()
     jiangxi = replace(office, policy=office.policies["jiangxi"])
-    titles = [printing.preview(each, number, "refund-notice").title for each in (office, jiangxi)]
-    assert titles == [
-        "多领社会保险待遇追缴告知书",
-        "江西省企业职工养老保险养老金退回告知书",
-    ]
+    own = [(office, "refund-notice"), (jiangxi, "jiangxi-refund-notice")]
+    titles = [printing.preview(each, number, form).title for each, form in own]
+    assert titles == ["多领社会保险待遇追缴告知书", "社会保险待遇退回告知书"]
+    pension = {"insurance": "employee_pension", "benefit": "pension"}
+    employee = confirmed(reason="duplicate_employee", **pension)
+    assert printing.preview(jiangxi, employee, own[1][1]).title == JIANGXI_TITLE
+    for each, form in ((office, own[1][1]), (jiangxi, own[0][1])):
+        with pytest.raises(UserError, match="没有这种文书"):
+            printing.preview(each, number, form)
+
+
+def test_the_notice_of_jiangxi_is_served_and_counts_as_the_notice(office, confirmed):
+    jiangxi = replace(office, policy=office.policies["jiangxi"])
+    number = confirmed()
+    choose(jiangxi, number)
+    issued = printing.issue(jiangxi, number, "jiangxi-refund-notice")
+    view = case_view(jiangxi, number)
+    assert (view.file.notice.id, view.case.state) == (issued.id, "noticed")
+    step(jiangxi, number, "notice_served", manner="direct", party="付建𬀩")
+    assert "notice_served" in case_view(jiangxi, number).marks
 
 
 def test_only_a_known_policy_can_be_followed(office):
