@@ -9,9 +9,10 @@ import pytest
 from hypothesis import settings
 
 from app.folders import POLICY
+from app.models import OfficeProfile
 from app.rules.policy import load_policy
 from app.services.office import DATABASE_FILE
-from app.storage.database import open_database
+from app.storage.database import open_database, transaction
 
 TODAY = date(2026, 11, 21)
 PASSPHRASE = "lantian-2026"
@@ -45,3 +46,24 @@ def office(tmp_path, made_office):
     database = open_database(folder / DATABASE_FILE, made_office.data_key)
     yield replace(made_office, folder=folder, database=database)
     database.dispose()
+
+
+@pytest.fixture
+def named_office(tmp_path, made_office):
+    """Makes case books of offices of any kind and name."""
+    opened = []
+
+    def made(name, kind, clerk):
+        folder = tmp_path / name
+        shutil.copytree(made_office.folder, folder)
+        database = open_database(folder / DATABASE_FILE, made_office.data_key)
+        opened.append(database)
+        with transaction(database) as session:
+            profile = session.get_one(OfficeProfile, 1)
+            profile.name, profile.kind = name, kind
+            profile.uid = f"{len(opened):032x}"
+        return replace(made_office, folder=folder, database=database, clerk=clerk)
+
+    yield made
+    for database in opened:
+        database.dispose()

@@ -38,6 +38,12 @@ VERBS = {
     "scan": "收下签收文书的扫描件（JPG、PNG、TIFF、PDF），按页上的码归档",
     "scans": "列出待归档的扫描页",
     "file-scan": "把一页待归档的扫描件归到一份文书或一个个案",
+    "peers": "列出交接单位：待交个案、没有回执的交接包",
+    "peer": "添加或更改一个交接单位：层级、简称、交接口令",
+    "package": "打交接包：把对方还没有的个案加密存到 U 盘",
+    "open-package": "打开对方的交接包，--dry-run 只预览",
+    "write-receipt": "写回执：告诉对方最近打开的交接包收到了什么",
+    "open-receipt": "读对方的回执",
     "explain": "写明每个金额怎么算出来的",
     "todo": "今天要办：各类清单的件数，或其中一类的个案",
     "settings": "显示或修改单位设置",
@@ -67,6 +73,7 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     _money_verbs(part)
     _procedure_verbs(part)
     _scan_verbs(part)
+    _package_verbs(part)
     _calc_verbs(part["calc"], common)
     # defaults come last: --data and --json may stand before the verb or behind it
     asked, rest = parser.parse_known_args(arguments, argparse.Namespace(data=None, json=False))
@@ -222,6 +229,28 @@ def _scan_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     where.add_argument("--case", default="", metavar="NUMBER", help="只归到个案")
     where.add_argument("--release", metavar="REASON", help="退回待归档")
     where.add_argument("--discard", metavar="REASON", help="丢弃空白页")
+
+
+def _package_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
+    for name in ("peer", "open-package", "open-receipt"):
+        part[name].add_argument("--password-env", metavar="NAME", help="交接口令所在的环境变量")
+    part["peer"].add_argument("name", help="单位名称")
+    part["peer"].add_argument("--kind", choices=["village", "township", "county"])
+    part["peer"].add_argument("--short", help="简称，写在对方个案编号之前")
+    for name in ("package", "write-receipt"):
+        part[name].add_argument("--out", required=True, metavar="FILE")
+    part["package"].add_argument("--to", default="", help="交给哪个单位；不填为上级")
+    part["package"].add_argument("--all", action="store_true", help="全部个案，不只是有变动的")
+    part["write-receipt"].add_argument("--to", required=True, help="哪个单位的交接包")
+    opening = part["open-package"]
+    opening.add_argument("--dry-run", action="store_true", help="只预览，不保存")
+    opening.add_argument("--theirs", action="store_true", help="两边都改过的，都以对方为准")
+    opening.add_argument("--receipt", metavar="FILE", help="打开后把回执写到这里")
+    opening.add_argument(
+        "--accept", action="append", default=[], metavar="KIND", help="照收，如 other_receiver"
+    )
+    for name in ("open-package", "open-receipt"):
+        part[name].add_argument("file")
 
 
 def _calc_verbs(calc: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:

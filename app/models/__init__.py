@@ -8,6 +8,7 @@ from app.models.inquiry import Check, DeathDate, Verification
 from app.models.issued_document import IssuedDocument
 from app.models.means import Ability, LiablePerson
 from app.models.month import Month
+from app.models.package import Package, PackedCase, Peer
 from app.models.person import Person
 from app.models.procedure import Milestone
 from app.models.recovery import Decision, Plan, Receipt
@@ -31,7 +32,10 @@ __all__ = [
     "Month",
     "OfficeProfile",
     "OverpaidPeriod",
+    "Package",
+    "PackedCase",
     "PayCard",
+    "Peer",
     "Person",
     "Plan",
     "Receipt",

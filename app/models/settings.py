@@ -3,14 +3,15 @@
 from sqlalchemy import JSON
 from sqlmodel import Field
 
-from app.models.base import Record, stored_as_text
-from app.models.terms import PrisonStart
+from app.models.base import Record, new_uid, stored_as_text
+from app.models.terms import OfficeKind, PrisonStart
 from app.money import MOST_FEN
 
 
 class OfficeProfile(Record, table=True):
     """The one row (id 1) that describes this office; the county agency issues, we prepare.
 
+    uid: by which other offices know packages of ours, whatever we are named.
     term_days: code of an adjustable legal term -> the days the county set (T04, T07).
     cutoff_day: the last day of a reporting month; None: the month's last.
     """
@@ -18,9 +19,13 @@ class OfficeProfile(Record, table=True):
     __tablename__ = "office_profile"
 
     id: int = Field(default=1, primary_key=True)
+    uid: str = Field(default_factory=new_uid)
     name: str = Field(title="本单位名称", min_length=1, max_length=60)
     city: str = Field(default="", title="市（州）", max_length=30)
     county: str = Field(default="", title="县（市、区）", max_length=30)
+    kind: OfficeKind = Field(
+        default=OfficeKind.TOWNSHIP, title="单位层级", sa_type=stored_as_text(OfficeKind)
+    )
     phone: str = Field(default="", title="本单位联系方式", max_length=60)
     address: str = Field(default="", title="本单位地址", max_length=100)
     agency: str = Field(default="", title="县级经办机构名称", max_length=60)

@@ -125,6 +125,28 @@ class EventKind(Term):
     SCAN_FILED = "scan_filed", "归档扫描件"
     SCAN_RELEASED = "scan_released", "扫描件退回待归档"
     SCAN_DISCARDED = "scan_discarded", "丢弃扫描页"
+    HANDED = "handed", "打交接包"
+    TAKEN = "taken", "打开交接包"
+    CONFIRMED = "handover_confirmed", "读回执"
+
+
+class OfficeKind(Term):
+    """Where an office stands, from below: each hands over to those above it and hears from them."""
+
+    VILLAGE = "village", "村（社区）"
+    TOWNSHIP = "township", "乡镇（街道）"
+    COUNTY = "county", "县级经办机构"
+
+    @property
+    def level(self) -> int:
+        return list(type(self)).index(self)
+
+
+class Direction(Term):
+    """Of a package on the stick."""
+
+    OUT = "out", "交出"
+    IN = "in", "收到"
 
 
 class HandOverKind(Term):

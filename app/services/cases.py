@@ -54,7 +54,7 @@ def open_case(
         entered = {"handler": office.clerk, "found_on": today} | case
         own = {"number": number, "person_id": who.id, "state_since": today, "touched_on": today}
         opened = Case.new(**entered | own)
-        _check(office, opened)
+        check_case(office, opened)
         for name, value in fresh(office, session, found_on=opened.found_on).items():
             setattr(opened, name, value)
         session.add(opened)
@@ -146,7 +146,7 @@ def correct(office: Office, number: str, **changed: object) -> Case:
         person = session.get_one(Person, case.person_id)
         person_old, person_new = correct_person(office, session, person, personal)
         old, new = change(case, own)
-        _check(office, case)
+        check_case(office, case)
         for each in cases_of(session, person):
             one_old, one_new = dict(person_old), dict(person_new)
             if each.id == case.id:
@@ -193,7 +193,7 @@ def _check_verifiable(file: CaseFile, marks: Marks, result: VerificationResult) 
         raise UserError("无法登记核实", f"个案已是“{case.state.label}”，不需再登记核实结论。")
 
 
-def _check(office: Office, case: Case) -> None:
+def check_case(office: Office, case: Case) -> None:
     """Refuses codes the policy book does not know, and facts that cannot be."""
     policy = office.policy_of(case)
     vocabularies: dict[str, Any] = {

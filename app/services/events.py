@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, insert, select
@@ -17,13 +18,18 @@ GENESIS = "0" * 64
 
 @dataclass(frozen=True)
 class Act:
-    """What is to be recorded; details are old and new values as plain JSON."""
+    """What is to be recorded; details are old and new values as plain JSON.
+
+    clerk, at: of an act done elsewhere, as its own log tells it; None: done here and now.
+    """
 
     kind: EventKind
     summary: str
     case_id: int | None = None
     state: CaseState | None = None
     details: dict[str, Any] = field(default_factory=dict)
+    clerk: str | None = None
+    at: datetime | None = None
 
 
 def record(
@@ -43,10 +49,12 @@ def record(
 
 def record_many(session: Session, clerk: str, acts: Sequence[Act]) -> None:
     """Record acts in order, in one statement."""
+    if not acts:
+        return
     last = session.exec(select(Event.chain).order_by(Event.id.desc()).limit(1)).first()  # type: ignore[union-attr]
     chain, at, rows = last or GENESIS, now(), []
     for act in acts:
-        row = {"at": at, "clerk": clerk, **vars(act)}
+        row = vars(act) | {"at": act.at or at, "clerk": act.clerk or clerk}
         chain = link(chain, row)
         rows.append(row | {"chain": chain})
     session.exec(insert(Event), params=rows)

@@ -13,9 +13,10 @@ Step = tuple[str, ...]  # the statements of one step
 
 M1_FIRST_TABLES: Step = (
     """CREATE TABLE office_profile (
-        id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL CHECK (name <> ''),
-        city TEXT NOT NULL, county TEXT NOT NULL,
-        phone TEXT NOT NULL, address TEXT NOT NULL, agency TEXT NOT NULL,
+        id INTEGER PRIMARY KEY CHECK (id = 1), uid TEXT NOT NULL CHECK (length(uid) = 32),
+        name TEXT NOT NULL CHECK (name <> ''),
+        kind TEXT NOT NULL CHECK (kind IN ('village', 'township', 'county')),
+        city TEXT NOT NULL, county TEXT NOT NULL, phone TEXT NOT NULL, address TEXT NOT NULL, agency TEXT NOT NULL,
         agency_clerk TEXT NOT NULL, agency_phone TEXT NOT NULL, agency_address TEXT NOT NULL,
         opinion_prefix TEXT NOT NULL, bureau TEXT NOT NULL, bureau_clerk TEXT NOT NULL,
         bureau_phone TEXT NOT NULL, bureau_address TEXT NOT NULL, court TEXT NOT NULL,
@@ -232,6 +233,29 @@ M1_FIRST_TABLES: Step = (
         entered_by TEXT NOT NULL CHECK (entered_by <> ''))""",
     "CREATE INDEX ix_milestone_case_id ON milestone (case_id, kind, takes_back_id)",
     "CREATE INDEX ix_milestone_kind_until ON milestone (kind, until, case_id, takes_back_id)",
+    """CREATE TABLE peer (
+        id INTEGER PRIMARY KEY, office_uid TEXT UNIQUE CHECK (length(office_uid) = 32),
+        name TEXT NOT NULL UNIQUE CHECK (name <> ''), short TEXT NOT NULL CHECK (short <> ''),
+        kind TEXT NOT NULL CHECK (kind IN ('village', 'township', 'county')),
+        passphrase TEXT NOT NULL, sent_sequence INTEGER NOT NULL CHECK (sent_sequence >= 0),
+        opened_sequence INTEGER NOT NULL CHECK (opened_sequence >= 0),
+        opened_events INTEGER NOT NULL CHECK (opened_events >= 0), opened_head TEXT NOT NULL)""",
+    """CREATE TABLE package (
+        id INTEGER PRIMARY KEY, uid TEXT NOT NULL, peer_id INTEGER NOT NULL REFERENCES peer (id),
+        direction TEXT NOT NULL CHECK (direction IN ('out', 'in')),
+        sequence INTEGER NOT NULL CHECK (sequence > 0), file_name TEXT NOT NULL,
+        sha256 TEXT NOT NULL CHECK (length(sha256) = 64), happened_on DATE NOT NULL,
+        clerk TEXT NOT NULL CHECK (clerk <> ''), cases INTEGER NOT NULL CHECK (cases >= 0),
+        attachments INTEGER NOT NULL CHECK (attachments >= 0),
+        events INTEGER NOT NULL CHECK (events >= 0), head TEXT NOT NULL,
+        confirmed_on DATE, refused JSON NOT NULL, UNIQUE (direction, uid))""",
+    "CREATE INDEX ix_package_peer_id ON package (peer_id, direction, sequence)",
+    """CREATE TABLE packed_case (
+        id INTEGER PRIMARY KEY, package_id INTEGER NOT NULL REFERENCES package (id),
+        case_id INTEGER NOT NULL REFERENCES "case" (id), case_uid TEXT NOT NULL,
+        revision INTEGER NOT NULL CHECK (revision >= 0), content JSON NOT NULL,
+        UNIQUE (package_id, case_id))""",
+    "CREATE INDEX ix_packed_case_case_id ON packed_case (case_id, package_id)",
     """CREATE TABLE event (
         id INTEGER PRIMARY KEY, at DATETIME NOT NULL, clerk TEXT NOT NULL CHECK (clerk <> ''),
         kind TEXT NOT NULL, case_id INTEGER REFERENCES "case" (id), state TEXT,

@@ -8,7 +8,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
@@ -35,14 +35,15 @@ class Lock:
     kind: str
     sender: str
     passphrase: str
-    cost: Cost = Cost()  # noqa: RUF009 - frozen
+    cost: Cost = field(default_factory=Cost)
 
 
 @dataclass(frozen=True)
 class Packed:
-    """An opened file. manifest: as its sender wrote it, with "parts" checked."""
+    """An opened file. manifest: as its sender wrote it, its "parts" checked."""
 
     name: str
+    sha256: str
     manifest: dict[str, Any]
     _archive: zipfile.ZipFile
 
@@ -87,8 +88,7 @@ def pack(
         with opened(part, lock.passphrase, lock.kind, progress) as packed:
             for name in packed.manifest["parts"]:
                 packed.read(name)
-        with part.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            digest = packed.sha256
 
     write_streamed(path, write, verify)
     return digest
@@ -104,7 +104,8 @@ def opened(path: Path, passphrase: str, kind: str, progress: Progress) -> Iterat
     with unsealed(path, passphrase) as reader:
         reader.check_all(lambda done, total: progress(done, total, "核对"))
         with _archive(reader, path.name) as archive:
-            yield Packed(path.name, _manifest(archive, path.name, kind), archive)
+            manifest = _manifest(archive, path.name, kind)
+            yield Packed(path.name, reader.sha256, manifest, archive)
 
 
 def _write_archive(

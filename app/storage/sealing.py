@@ -95,8 +95,12 @@ class SealedReader(io.RawIOBase):
     Raises UserError wherever a byte is not as it was sealed.
     """
 
-    def __init__(self, path: Path, source: IO[bytes], key: bytes) -> None:
+    def __init__(self, path: Path, source: io.BufferedReader, key: bytes) -> None:
         self._name, self._source, self._cipher = path.name, source, AESGCM(key)
+        source_start = source.tell()
+        source.seek(0)
+        self.sha256 = hashlib.file_digest(source, "sha256").hexdigest()
+        source.seek(source_start)
         self._start = source.tell()
         sealed = source.seek(0, os.SEEK_END) - self._start
         self._chunks, rest = divmod(sealed, CHUNK + TAG)
@@ -208,7 +212,7 @@ def check_passphrase(passphrase: str) -> str:
     return kept
 
 
-def _opened(path: Path) -> IO[bytes]:
+def _opened(path: Path) -> io.BufferedReader:
     try:
         return path.open("rb")
     except OSError as error:

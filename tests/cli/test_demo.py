@@ -1,8 +1,11 @@
 """What a newcomer sees first on a machine without a screen."""
 
 import os
-from contextlib import chdir, redirect_stdout
+from contextlib import chdir, closing, redirect_stdout
+from dataclasses import replace
+from datetime import date
 from io import StringIO
+from shutil import copytree
 from unicodedata import normalize
 
 import pypdf
@@ -10,6 +13,14 @@ import pytest
 
 from app.cli.demo import MARK, PICTURES
 from app.forms import FORMS
+from app.models.terms import OfficeKind
+from app.services import summaries
+from app.services.office import open_office
+from app.services.package_opening import open_package
+from app.services.package_words import Outcome
+from app.services.packages import make_package
+from app.services.peers import set_peer
+from app.services.practice import PASSPHRASE
 from app.start import main
 
 SCREEN = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -48,6 +59,31 @@ def test_without_a_screen_the_demo_says_so_and_plays(played):
     assert pictures == set(PICTURES)
     for name in made:
         assert name in said
+
+
+def test_every_practice_case_arrives_at_the_county_as_it_is(played, named_office, tmp_path):
+    phrase = "交接口令2026"
+    county = named_office("练习县社保中心", OfficeKind.COUNTY, "刘经办")
+    county = replace(county, today=date.today)
+    folder = tmp_path / "练习数据"
+    copytree(played[0] / "练习数据", folder)
+    town = open_office(folder, passphrase=PASSPHRASE, today=county.today)
+    with closing(town):
+        set_peer(town, "练习县社保中心", passphrase=phrase)
+        made = make_package(town, tmp_path / "1.gcj")
+        opened = open_package(county, tmp_path / "1.gcj", passphrase=phrase)
+        assert opened.count(Outcome.NEW) == made.cases > 9
+        again = make_package(town, tmp_path / "2.gcj", everything=True)
+        same = open_package(county, tmp_path / "2.gcj").count(Outcome.SAME)
+        assert same == again.cases == made.cases
+        assert ledgers(county) == ledgers(town)
+
+
+def ledgers(office):
+    """Money and state of every case, by the person and the end of its number."""
+    rows = summaries.case_rows(office, "")
+    told = ((r.number[-9:], r.name, r.amount_fen, r.recovered_fen, r.state) for r in rows)
+    return sorted(told)
 
 
 @pytest.mark.parametrize("module", FORMS, ids=lambda module: module.FORM.code)

@@ -6,6 +6,7 @@ from app.cli.verbs import (
     inquiry,
     issuing,
     office,
+    packages,
     papers,
     procedure,
     recovery,
@@ -23,4 +24,5 @@ VERBS: Verbs = {
     **inquiry.VERBS,
     **scans.VERBS,
     **batches.VERBS,
+    **packages.VERBS,
 }

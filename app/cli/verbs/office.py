@@ -100,7 +100,7 @@ def _settings(office: Office, asked: Namespace) -> Answer:
         entered["term_days"] = profile.term_days | days
     if entered:
         profile = settings.change_profile(office, **entered)
-    return profile.model_dump(mode="json", exclude={"id", "rules_hash"})
+    return profile.model_dump(mode="json", exclude={"id", "uid", "rules_hash"})
 
 
 VERBS: Verbs = {
