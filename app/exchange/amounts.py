@@ -54,13 +54,20 @@ def _fen_of_number(number: float, fen_per_unit: int) -> object:
 
 
 def _fen_of_text(text: str, fen_per_unit: int) -> object:
-    plain = folded(text).lstrip("'")
+    plain = _bare(folded(text).lstrip("'"))
     if plain.endswith(("万元", "万")) or (fen_per_unit == WAN and not plain.endswith("元")):
         return _fen_of_wan(plain, text.strip())
     try:
         return fen_from_yuan(plain)
     except UserError as refused:
         return Fault(Kind.AMOUNT_UNREADABLE, refused.advice)
+
+
+def _bare(text: str) -> str:
+    """Without 人民币 before and 整 behind."""
+    for word in ("人民币", "RMB", "CNY"):
+        text = text.removeprefix(word).removeprefix(":")
+    return text.removesuffix("整").removesuffix("正")
 
 
 def _fen_of_wan(plain: str, shown: str) -> object:

@@ -19,6 +19,10 @@ EXACT = 10**15  # whole numbers below it survive in a number cell
 
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
 _DOTS = str.maketrans(dict.fromkeys("•‧∙・･.．●⋅", "·"))
+_CROSSES = str.maketrans("×✕ХΧхχ", "XXXXXX")
+_LABELLED_ID = re.compile(
+    r"(?:(?:公民|居民)?身份证?号?码?|证件号码?|ID|NO|No)?[:.]?([\dXx×✕ХΧхχB]{15,22})[,;.。、]?(?:\([^()\d]*\))?"
+)
 _LATIN = re.compile(r"[A-Za-z]")
 _UNSEEN = "\u200b\u200c\u200d\ufeff"
 _EDGES = " \t\r\n\v\f\u00a0\u3000" + _UNSEEN
@@ -72,7 +76,13 @@ def read_id_cell(cell: Cell) -> object:
     """18 characters; a Fault with the number in it when only the check digit or birth is wrong."""
     if lost_digits(cell):
         return _precision_lost(as_text(cell))
-    reading = read_id(as_text(cell))
+    text = as_text(cell)
+    if "*" in text or "＊" in text:
+        advice = f"“{text}”中有几位被遮盖，请向来文单位索取完整的号码。"
+        return Fault(Kind.ID_UNREADABLE, advice)
+    reading = read_id(text)
+    if not reading.valid and (bare := _bare_id(text)) != text:
+        reading = read_id(bare)
     if reading.valid:
         return reading.number
     if len(reading.number) == 18 and reading.number.endswith("000"):
@@ -80,6 +90,12 @@ def read_id_cell(cell: Cell) -> object:
     if reading.kind == UNREADABLE or len(reading.number) != 18:
         return Fault(Kind.ID_UNREADABLE, reading.message)
     return Fault(Kind.ID_CHECKSUM, reading.message, reading.number)
+
+
+def _bare_id(text: str) -> str:
+    """What of a cell is the number, with the sign × people write for X."""
+    match = _LABELLED_ID.fullmatch(folded(text))
+    return match[1].translate(_CROSSES) if match else text
 
 
 def _precision_lost(shown: str) -> Fault:

@@ -3,6 +3,7 @@
 Faults are told at the field a clerk would put right; a field that has one already is left alone.
 """
 
+import re
 from typing import Any
 
 from app.exchange.kinds import unknown_word
@@ -14,6 +15,10 @@ from app.rules.vocabulary import find_word
 
 Values = dict[str, Any]  # by Column.field
 Faults = dict[str, Fault]
+
+_WITH_GROUP = re.compile(
+    r"(.{1,12}?(?:村|社区|居委会))[\d一二三四五六七八九十]{1,3}(?:组|小组|村民小组|队)"
+)
 
 REQUIRED = (
     ("person.name", Kind.NAME_MISSING, "没有姓名，请补填。"),
@@ -43,6 +48,7 @@ def complete(values: Values, faults: Faults, benefits: Benefits) -> None:
     for field, kind, advice in REQUIRED:
         if field not in values and field not in faults:
             faults[field] = Fault(kind, advice)
+    _split_village(values)
     _split_range(values, faults)
     one_off = _settle_benefit(values, faults, benefits)
     _settle_months(values, faults, one_off=one_off)
@@ -50,6 +56,13 @@ def complete(values: Values, faults: Faults, benefits: Benefits) -> None:
     if "card.account_number" not in values:  # a card without a number is no card
         for field in [name for name in values if name.startswith("card.")]:
             del values[field]
+
+
+def _split_village(values: Values) -> None:
+    """石桥村3组 is the village 石桥村; the whole is an address, where no other is told."""
+    if match := _WITH_GROUP.fullmatch(values.get("case.village", "")):
+        values.setdefault("person.registered_address", values["case.village"])
+        values["case.village"] = match[1]
 
 
 def _split_range(values: Values, faults: Faults) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.exchange.cells import Cell, as_text
+from app.exchange.cells import Cell, as_text, folded, is_blank
 from app.exchange.columns import Column
 from app.exchange.dates import from_1904
 from app.exchange.kinds import YUAN
@@ -28,6 +28,14 @@ def _spelled_out(cells: Sequence[Cell]) -> Iterator[Cell]:
         if not isinstance(cell, str) or as_text(cell) not in DITTO:
             above = cell
         yield above
+
+
+def year_and_month(year: Cell, month: Cell) -> Cell:
+    """Two cells read as one, 2020 and 3 as 2020-3; whatever else stands there as it is."""
+    parts = [folded(as_text(cell)).rstrip("年月份") for cell in (year, month)]
+    if all(part.isascii() and part.isdigit() for part in parts):
+        return "-".join(parts)
+    return month if is_blank(year) else f"{as_text(year)}{as_text(month)}"
 
 
 def cell_faults(sheet: Sheet, column: Column, index: int) -> Iterator[tuple[int, Fault]]:

@@ -16,15 +16,26 @@ MonthRange = tuple[Month, Month]
 
 _DAY_ZERO = date(1899, 12, 30)  # Excel's day 0, the leap year it invents taken into account
 _DAYS_TO_1904 = 1462
+_UNTIL_NOW = ("至今", "今", "现在", "目前", "长期", "不详", "未知")
 _SERIALS = range(20000, 73051)  # 1954 to 2099 as day numbers
 _YEARS = range(1900, 2100)
 _CLOCK = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
-_APART = re.compile(r"(\d{4})[-./年](\d{1,2})(?:月份?|[-./月](\d{1,2})[日号]?)?" + _CLOCK)
-_SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})?")
+_APART = re.compile(
+    r"(\d{4})([-./年—–])(\d{1,2})(?:月份?|[.](?!\d)|([-./月])(\d{1,2})[日号.]?)?" + _CLOCK
+)
+_PAIRS = ("--", "..", "//", "年月", "年.", "年-")  # 2016.3-6 is no day: it may be a range
+_SOLID = re.compile(r"(\d{4})(\d{2})(?:月份?|(\d{2})日?)?")
+_DAY_FIRST = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})" + _CLOCK)  # or the month
 _DECIMAL = re.compile(r"(\d{4})\.(\d{1,2})")
 _SHORT_YEAR = re.compile(r"'?\d{2}[-./年]\d{1,2}(月份?|[-./月]\d{1,2}[日号]?)?")
 _END = r"\d{4}[-./年]\d{1,2}(?:月份?|[-./月]\d{1,2}[日号]?)?|\d{6}|\d{8}"
-_RANGE = re.compile(rf"({_END})(?:至|到|~|〜|--?|—+|–)({_END})")
+_TO = r"(?:起?至|起?到|~|〜|--?|—+|–|起)"
+_RANGE = re.compile(rf"[自从]?({_END}){_TO}({_END})止?")
+_SAME_YEAR = re.compile(rf"[自从]?((\d{{4}})年\d{{1,2}}月份?){_TO}(\d{{1,2}}月份?)止?")
+_HAN_YEAR = re.compile(r"([〇零○Oo一二三四五六七八九]{4})年(十?[一二三四五六七八九]?十?[一二]?)月")
+_HAN_MONTH = re.compile(r"(\d{4})年([一二三四五六七八九十]{1,2})月")
+_HAN_DIGITS = str.maketrans("〇零○Oo一二三四五六七八九", "00000123456789")
+_HAN_MONTHS = {han: n for n, han in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 
 
 def read_month(cell: Cell) -> object:
@@ -41,9 +52,9 @@ def read_date(cell: Cell) -> object:
     """A date or a Fault; a month alone is no date."""
     day: date | None = None
     if isinstance(cell, str):
-        match = _match(_narrow(cell))
-        if match and match[3]:
-            day = _day(int(match[1]), int(match[2]), int(match[3]))
+        parts = _parts(_narrow(cell))
+        if parts and parts[2]:
+            day = _day(parts[0], parts[1], parts[2])
     elif isinstance(cell, int | float):
         found = _day_of_number(cell)
         whole = float(cell).is_integer() and (cell in _SERIALS or cell >= 10**7)
@@ -65,13 +76,18 @@ def from_1904(cell: Cell) -> Cell:
 
 def _month_of_text(text: str) -> object:
     narrow = _narrow(text)
-    if match := _match(narrow):
-        year, month, day = (int(part) if part else 1 for part in match.groups())
-        return _month(year, month) if _day(year, month, day) else _unreadable(text)
-    if ends := _RANGE.fullmatch("".join(narrow.split())):
-        first, last = map(_month_of_text, ends.groups())
+    if parts := _parts(narrow):
+        year, month, day = parts
+        return _month(year, month) if _day(year, month, day or 1) else _unreadable(text)
+    joined = "".join(narrow.split())
+    if ends := _ends(joined):
+        first, last = map(_month_of_text, ends)
         if isinstance(first, Month) and isinstance(last, Month):
             return (first, last)
+    if han := _in_digits(joined):
+        return _month_of_text(han)
+    if match := _DAY_FIRST.fullmatch(narrow):
+        return _american(text.strip(), *(int(part) for part in match.groups()))
     if _SHORT_YEAR.fullmatch(narrow):
         return Fault(
             Kind.MONTH_UNREADABLE, f"“{text.strip()}”的年份只有两位，请写全四位年份，如 2021-03。"
@@ -79,13 +95,56 @@ def _month_of_text(text: str) -> object:
     return _unreadable(text.strip())
 
 
+def _ends(joined: str) -> tuple[str, str] | None:
+    """Both ends of a range: 2016.3-2022.6, 自2016年3月至2022年6月止, 2016年3月-6月."""
+    if match := _RANGE.fullmatch(joined):
+        return match[1], match[2]
+    if match := _SAME_YEAR.fullmatch(joined):
+        return match[1], f"{match[2]}年{match[3]}"
+    return None
+
+
+def _in_digits(joined: str) -> str:
+    """二〇二二年八月 and 2022年八月 in digits; "" for anything else."""
+    match = _HAN_YEAR.fullmatch(joined) or _HAN_MONTH.fullmatch(joined)
+    if match is None or match[2] not in _HAN_MONTHS:
+        return ""
+    return f"{match[1].translate(_HAN_DIGITS)}-{_HAN_MONTHS[match[2]]:02d}"
+
+
+def _american(shown: str, first: int, second: int, year: int) -> object:
+    """8/18/2022 can only be August; 03/04/2021 is asked about."""
+    if first <= 12 < second:
+        return _month(year, first) if _day(year, first, second) else _unreadable(shown)
+    if second <= 12 < first:
+        return _month(year, second) if _day(year, second, first) else _unreadable(shown)
+    if not (_day(year, first, second) and _day(year, second, first)):
+        return _unreadable(shown)
+    if first == second:
+        return _month(year, first)
+    return Fault(
+        Kind.MONTH_UNREADABLE,
+        f"“{shown}”可能是 {first} 月 {second} 日，也可能是 {second} 月 {first} 日，"
+        f"请改填如 {year}-{first:02d} 或 {year}-{second:02d}。",
+    )
+
+
 def _narrow(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip().lstrip("'’")
 
 
-def _match(text: str) -> re.Match[str] | None:
+def _parts(text: str) -> tuple[int, int, int | None] | None:
+    """Year, month and, where it is written, day."""
     joined = text if ":" in text else "".join(text.split())
-    return _APART.fullmatch(joined) or _SOLID.fullmatch(joined)
+    if match := _SOLID.fullmatch(joined):
+        year, month, day = match.groups()
+    elif match := _APART.fullmatch(joined):
+        year, first, month, second, day = match.groups()
+        if second and first + second not in _PAIRS:
+            return None
+    else:
+        return None
+    return int(year), int(month), int(day) if day else None
 
 
 def _day_of_number(number: float) -> date | Fault | None:
@@ -127,4 +186,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _unreadable(shown: str) -> Fault:
+    if shown in _UNTIL_NOW:
+        advice = f"“{shown}”没有写明到哪个月，请填写实际的年月，如 2021-03。"
+        return Fault(Kind.MONTH_UNREADABLE, advice)
     return Fault(Kind.MONTH_UNREADABLE, f"“{shown}”不是年月，请填写如 2021-03。")

@@ -13,6 +13,7 @@ from typing import Self
 from app.exchange.cells import Cell, as_text, folded, is_blank
 from app.exchange.columns import BY_FIELD, Column
 from app.exchange.dates import read_month
+from app.exchange.kinds import MONTH as MONTH_KIND
 from app.exchange.meanings import (
     NOTHING,
     POSITIONS,
@@ -38,6 +39,8 @@ _UNIT = re.compile(
     r"\(?(?:单位:)?(?:元|万元|角|个月|月|年月|年/月|人|yyyymm|yyyy-mm)\)?", re.IGNORECASE
 )
 _SAYS = re.compile(r"[:：]|^单位")
+_YEAR = re.compile(r"^(?!.*月).*年份?$")
+_MONTH = re.compile(r"^(?!.*年).*月份?$")
 _LONG_NUMBER = re.compile(r"\d{6}")
 _YEARS = range(1990, 2100)
 _LOOKS_LIKE_ID = re.compile(r"[1-9]\d{16}[\dXx]|[1-9]\d{14}")
@@ -45,13 +48,17 @@ _LOOKS_LIKE_ID = re.compile(r"[1-9]\d{16}[\dXx]|[1-9]\d{14}")
 
 @dataclass(frozen=True)
 class Mapped:
-    """A column of a sheet: its place from 0, its heading, what it means, its unit of money."""
+    """A column of a sheet: its place from 0, its heading, what it means, its unit of money.
+
+    year_index: where the years stand, if this column holds only the months.
+    """
 
     index: int
     heading: str
     column: Column
     fen_per_unit: int
     certainty: Certainty = Certainty.TITLE
+    year_index: int | None = None
 
 
 @dataclass(frozen=True)
@@ -106,32 +113,34 @@ def find_header(
     remembered: Mapping[str, Mapping[str, str]] | None = None,
     *,
     fewest: int = 3,
+    start: int = 0,
 ) -> Header | None:
     """The header among the first rows: of all that could be, the one that explains most.
 
     remembered: what the columns of a header of that shape meant last time, by their letters.
     fewest: so many columns must be known where only one of name and ID number is among them.
+    start: the row, from 0, at which to begin, below another list on the same sheet.
 
     None when no row names people by name and ID number, nor by one of them among other columns
     that are known.
     """
     known_words = headings or Headings()
     best, most = None, (0, True)
-    for block in _blocks(rows, known_words):
+    for block in _blocks(rows, known_words, start):
         if by_letters := (remembered or {}).get(_shape(block.paths)):
-            return _header(rows, block.with_meanings(by_letters), known_words)
+            return _header(rows, block.with_meanings(by_letters), known_words, start)
         keys = len(block.fields.intersection(KEY_FIELDS))
         rank = (len(block.fields), all(map(_may_stand_over, rows[block.first : block.last])))
         if rank > most and (keys == 2 or (keys == 1 and len(block.fields) >= fewest)):
             best, most = block, rank
     if best is None:
         return None
-    return _header(rows, best, known_words)
+    return _header(rows, best, known_words, start)
 
 
-def _blocks(rows: Rows, headings: Headings) -> Iterator[_Block]:
+def _blocks(rows: Rows, headings: Headings, start: int) -> Iterator[_Block]:
     """Every possible header; a title alone in its row is no upper row of one."""
-    for first in range(min(SEARCHED, len(rows))):
+    for first in range(start, min(start + SEARCHED, len(rows))):
         for last in range(first, min(first + DEEPEST, len(rows))):
             if not _may_be_heading(rows[last]):
                 break
@@ -173,14 +182,18 @@ def _may_be_heading(row: Row) -> bool:
     )
 
 
-def _header(rows: Rows, block: _Block, headings: Headings) -> Header:
-    above = [[as_text(cell) for cell in row if cell != ""] for row in rows[: block.first]]
+def _header(rows: Rows, block: _Block, headings: Headings, start: int) -> Header:
+    above = [[as_text(cell) for cell in row if cell != ""] for row in rows[start : block.first]]
     titles = tuple(text for row in above for text in row if text)
     units = _units_below(rows, block)
     last = block.last + bool(units)
     meanings = _one_each(block.meanings)
     meanings |= _by_content(rows, last, block, headings)
     meanings |= _end_beside(rows, last, meanings, block)
+    years = _years_beside(block.paths, headings)
+    for index, (_, meaning) in years.items():
+        meanings = {i: m for i, m in meanings.items() if m.column != meaning.column}
+        meanings[index] = meaning
     unit = sheet_unit_of(map(folded, titles))
     mapped, unknown = [], {}
     for index, path in sorted({**block.paths, **_unnamed(meanings, block.paths)}.items()):
@@ -188,15 +201,16 @@ def _header(rows: Rows, block: _Block, headings: Headings) -> Header:
         if index in meanings:
             meaning = meanings[index]
             fen = unit_of(folded("".join(path)) + units.get(index, ""), unit)
-            mapped.append(Mapped(index, heading, meaning.column, fen, meaning.certainty))
-        elif plain_heading(heading) not in POSITIONS:
+            year = years[index][0] if index in years else None
+            mapped.append(Mapped(index, heading, meaning.column, fen, meaning.certainty, year))
+        elif plain_heading(heading) not in POSITIONS and index + 1 not in years:
             unknown[index] = heading
     return Header(
         row=last,
         columns=tuple(mapped),
         unknown=unknown,
         titles=titles,
-        idle=tuple(place for place, row in enumerate(above) if row and not _tells(row)),
+        idle=tuple(place for place, row in enumerate(above, start) if row and not _tells(row)),
         shape=_shape(block.paths),
     )
 
@@ -249,6 +263,18 @@ def _end_beside(
     if not filled or months * 2 < len(filled):
         return {}
     return {start + 1: Meaning(BY_FIELD["period.last_month"], Certainty.CONTENT)}
+
+
+def _years_beside(paths: Paths, headings: Headings) -> dict[int, tuple[int, Meaning]]:
+    """Columns of months whose years stand to their left, 起始年 beside 起始月: both by index."""
+    found = {}
+    for index, path in paths.items():
+        left = paths.get(index - 1, ("",))
+        if _YEAR.search(plain_heading(left[-1])) and _MONTH.search(plain_heading(path[-1])):
+            meaning = headings.meaning((*path[:-1], path[-1].replace("月", "年月", 1)))
+            if meaning and meaning.column.kind is MONTH_KIND:
+                found[index] = (index - 1, meaning)
+    return found
 
 
 def _unnamed(meanings: Mapping[int, Meaning], paths: Paths) -> Paths:

@@ -12,6 +12,7 @@ from app.exchange.amounts import count_reader, yuan_reader
 from app.exchange.cells import Cell, Reader, as_text, read_digits, read_id_cell, read_name
 from app.exchange.dates import read_date, read_month
 from app.exchange.problems import Fault, Kind
+from app.exchange.word_search import only_word
 from app.models import Milestone, Receipt
 from app.models.month import Month
 from app.models.terms import Term
@@ -52,15 +53,28 @@ def _as_words(_policy: Policy, value: Any) -> Shown:
     return str(value)
 
 
-def words(table: Callable[[Policy], Mapping[str, Word]], unknown: Kind, title: str) -> ColumnKind:
-    """Codes of one vocabulary of the policy book, written as labels."""
+def words(
+    table: Callable[[Policy], Mapping[str, Word]],
+    unknown: Kind,
+    title: str,
+    never: tuple[str, ...] = (),
+) -> ColumnKind:
+    """Codes of one vocabulary of the policy book, written as labels.
+
+    A cell that says more than a word (死亡后由其子领取) is taken by the one word in it, and the
+    clerk is told; never: what shows that the text means something else.
+    """
 
     def reader(policy: Policy, _unit: int) -> Reader:
         vocabulary = table(policy)
 
         def read(cell: Cell) -> object:
             text = as_text(cell)
-            return find_word(vocabulary, text) or unknown_word(unknown, title, text, vocabulary)
+            if code := find_word(vocabulary, text):
+                return code
+            if (code := only_word(text, vocabulary)) and not any(word in text for word in never):
+                return _assumed(title, text, vocabulary[code], code)
+            return unknown_word(unknown, title, text, vocabulary)
 
         return read
 
@@ -69,8 +83,13 @@ def words(table: Callable[[Policy], Mapping[str, Word]], unknown: Kind, title: s
 
 def unknown_word(kind: Kind, title: str, text: str, known: Mapping[str, Word]) -> Fault:
     """Says which words would do."""
-    choices = "、".join(word.label for word in known.values())
+    choices = "、".join(dict.fromkeys(word.brief for word in known.values()))
     return Fault(kind, f"不认识的{title}“{text}”，请改为：{choices}。")
+
+
+def _assumed(title: str, text: str, word: Word, code: str) -> Fault:
+    advice = f"“{text[:40]}”按{title}“{word.label}”登记，请核对。"
+    return Fault(Kind.WORD_ASSUMED, advice, code)
 
 
 def terms(kind: type[Term]) -> ColumnKind:
@@ -91,8 +110,14 @@ YUAN = ColumnKind(
     lambda _policy, fen: fen / 100,
     is_text=False,
 )
-INSURANCE = words(lambda policy: policy.insurances, Kind.UNKNOWN_INSURANCE, "险种")
-REASON = words(lambda policy: policy.reasons, Kind.UNKNOWN_REASON, "多领原因")
+INSURANCE = words(
+    *(lambda policy: policy.insurances, Kind.UNKNOWN_INSURANCE, "险种"),
+    never=("医", "生育", "大病", "商业", "意外", "补充", "和", "、", "/", "+"),
+)
+REASON = words(
+    *(lambda policy: policy.reasons, Kind.UNKNOWN_REASON, "多领原因"),
+    never=("健在", "未死", "非死", "不属实", "无多领", "未重复", "?", "？"),
+)
 SOURCE = words(lambda policy: policy.sources, Kind.UNKNOWN_SOURCE, "疑点来源")
 STATUS = words(lambda policy: policy.benefit_statuses, Kind.UNKNOWN_STATUS, "待遇状态")
 CATEGORY = words(lambda policy: policy.categories, Kind.UNKNOWN_CATEGORY, "人员类别")

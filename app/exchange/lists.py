@@ -9,7 +9,7 @@ from typing import Any
 
 from app.errors import UserError
 from app.exchange.cells import as_text, is_blank
-from app.exchange.clues import Collected, NumberedRow, SheetReader
+from app.exchange.clues import Collected, NumberedRow
 from app.exchange.columns import BY_FIELD
 from app.exchange.gate import TITLE
 from app.exchange.headings import Header, find_header
@@ -17,6 +17,7 @@ from app.exchange.mappings import SheetMapping, mapping_of
 from app.exchange.meanings import Headings
 from app.exchange.problems import PassedOver, Problem
 from app.exchange.reading import Choices, Opener
+from app.exchange.sheet_reader import SheetReader
 from app.exchange.workbook import Sheet, open_sheets
 from app.rules.policy import Policy
 

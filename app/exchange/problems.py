@@ -28,6 +28,7 @@ class Kind(StrEnum):
     UNKNOWN_BENEFIT = "unknown_benefit"
     BENEFIT_ASSUMED = "benefit_assumed"
     UNKNOWN_REASON = "unknown_reason"
+    WORD_ASSUMED = "word_assumed"
     UNKNOWN_SOURCE = "unknown_source"
     UNKNOWN_STATUS = "unknown_status"
     UNKNOWN_CATEGORY = "unknown_category"
@@ -50,6 +51,7 @@ WARNINGS = frozenset(  # the row is taken, the clerk is told
         Kind.TOTAL_DIFFERS,
         Kind.HIDDEN_ROW,
         Kind.HIDDEN_SHEET,
+        Kind.WORD_ASSUMED,
         Kind.UNKNOWN_SOURCE,
         Kind.UNKNOWN_STATUS,
         Kind.UNKNOWN_CATEGORY,

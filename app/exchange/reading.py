@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from app.errors import UserError
-from app.exchange.clues import Clue, Collected, NumberedRow, SheetReader
+from app.exchange.clues import Clue, Collected, NumberedRow
 from app.exchange.columns import BY_FIELD
 from app.exchange.gate import TITLE
 from app.exchange.headings import NEEDED, Header, find_header
@@ -16,6 +16,7 @@ from app.exchange.mappings import SheetMapping, mapping_of
 from app.exchange.meanings import Headings
 from app.exchange.problems import Fault, Kind, PassedOver, Problem
 from app.exchange.sealing import SHEET, FoundImprint, read_imprint
+from app.exchange.sheet_reader import SheetReader
 from app.exchange.titles import place_of, plain_place, subject_of
 from app.exchange.workbook import Sheet, open_sheets
 from app.rules.policy import Policy
@@ -73,11 +74,15 @@ def read_sheets(
             continue
         if choices.sheets and sheet.name not in choices.sheets:
             continue
-        if header := find_header(sheet.rows, headings, choices.remembered):
+        start: int | None = 0
+        while start is not None and (
+            header := find_header(sheet.rows, headings, choices.remembered, start=start)
+        ):
             told = _told(sheet.name, name, header, policy)
             reader = SheetReader(sheet, header, policy, told=told, headings=headings)
             mappings.append(mapping_of(sheet, header, told))
             _read(reader, into)
+            start = reader.next_start
     if not mappings:
         raise UserError(TITLE, _no_header(name, choices))
     return SheetContent(

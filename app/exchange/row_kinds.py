@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from app.exchange.cells import Cell, as_text, folded, is_blank
-from app.exchange.headings import Row
+from app.exchange.headings import KEY_FIELDS, Row
 from app.exchange.meanings import Headings
 from app.exchange.titles import village_heading
 
-CASE, BLANK = "case", "blank"
+CASE, BLANK, ANOTHER = "case", "blank", "another"  # another: the heading of a list of its own
 TOTAL, NOTE, HEADING, VILLAGE = "total", "note", "heading", "village"  # as PassedOver.what
 
 _TOTAL = re.compile(
@@ -22,15 +22,23 @@ _SIGNED = re.compile(
 _EXAMPLES = frozenset({"例", "例如", "示例", "样例", "举例", "范例", "填写示例", "填报示例"})
 _COUNTING = ("1234567890", "甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJ", "①②③④⑤⑥⑦⑧⑨⑩")
 _SAYS_WHO = ("person.name", "person.id_number", "case.insurance", "period.first_month")
+_LONGEST_HEADING = 20
 _LONGEST_NAME = 8  # characters; a lonely longer text where names stand is a note
 
 
 class RowKinds:
-    """Tells the kind of each row of a sheet. places: the index of each field."""
+    """Tells the kind of each row of a sheet.
 
-    def __init__(self, places: Mapping[str, int], headings: Headings) -> None:
+    places: the index of each field; header: the rows it was found in, which may come again.
+    """
+
+    def __init__(
+        self, places: Mapping[str, int], headings: Headings, header: Sequence[Row] = ()
+    ) -> None:
         self._id = places["person.id_number"]
         self._who = [places[field] for field in _SAYS_WHO if field in places]
+        self._places = places
+        self._header = {texts for row in header if len(texts := _texts(row)) > 1}
         self._headings = headings
 
     def kind(self, row: Row) -> str:
@@ -38,8 +46,10 @@ class RowKinds:
         if _is_number_like(cell):
             return NOTE if self._is_example(row) else CASE
         texts = [folded(c) for c in row if isinstance(c, str) and not is_blank(c)]
-        if isinstance(cell, str) and self._is_heading(cell):
+        if _texts(row) in self._header:
             return HEADING
+        if isinstance(cell, str) and self._is_heading(row, cell):
+            return ANOTHER if self._begins_another(row) else HEADING
         if any(_TOTAL.fullmatch(text) for text in texts):
             return TOTAL
         if not is_blank(cell):
@@ -59,20 +69,44 @@ class RowKinds:
             return VILLAGE
         who = [as_text(row[index]) for index in self._who]
         name = folded(who[0])
-        is_alone = not any(who[1:]) and len(set(texts)) == 1
-        signs = (":" in name and not any(who[1:])) or (is_alone and len(name) > _LONGEST_NAME)
+        is_alone = sum(not is_blank(cell) for cell in row) == 1
+        signs = ":" in name and not any(who[1:])
+        signs = signs or (is_alone and (not name or len(name) > _LONGEST_NAME))
         if any(who) and not signs:
             return HEADING if _is_numbering(row) else CASE
         return NOTE if texts else BLANK  # or a number prepared for a case that never came
 
-    def _is_heading(self, text: str) -> bool:
-        """The header again, as on every page of a printed list."""
-        meaning = self._headings.meaning((text,))
-        return meaning is not None and meaning.column.field == "person.id_number"
+    def _begins_another(self, row: Row) -> bool:
+        """Whether a heading row has other columns than the header: another list begins."""
+        places = self._fields(row)
+        return any(self._places.get(field) != index for field, index in places.items())
+
+    def _is_heading(self, row: Row, cell: str) -> bool:
+        """The header again, as on every page of a printed list, or that of another list."""
+        meaning = self._headings.meaning((cell,))
+        if meaning is None or len(cell) > _LONGEST_HEADING:
+            return False
+        return meaning.column.field == "person.id_number" or len(self._fields(row)) == len(
+            KEY_FIELDS
+        )
+
+    def _fields(self, row: Row) -> dict[str, int]:
+        """Where name and ID number are, by the words of a row."""
+        found: dict[str, int] = {}
+        for index, cell in enumerate(row):
+            if isinstance(cell, str) and len(cell) <= _LONGEST_HEADING:
+                meaning = self._headings.meaning((cell,))
+                if meaning and meaning.column.field in KEY_FIELDS:
+                    found.setdefault(meaning.column.field, index)
+        return found
 
     def _is_example(self, row: Row) -> bool:
         first = next((folded(as_text(cell)) for cell in row if not is_blank(cell)), "")
         return first.strip("()（）:") in _EXAMPLES
+
+
+def _texts(row: Row) -> tuple[str, ...]:
+    return tuple(cell for cell in row if isinstance(cell, str) and cell)
 
 
 def _is_number_like(cell: Cell) -> bool:

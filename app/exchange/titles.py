@@ -4,12 +4,12 @@ They say for every row what the row leaves open: township, village, insurance, r
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
 from app.exchange.amounts import WAN, YUAN
 from app.exchange.cells import folded
+from app.exchange.word_search import only_word
 from app.rules.policy import Policy
-from app.rules.vocabulary import Word
 
 _HAN = "[\u3400-\u9fff\U00020000-\U0003ffff]"
 _ABOVE = re.compile(
@@ -76,31 +76,10 @@ def subject_of(texts: Iterable[str], policy: Policy) -> dict[str, str]:
     """Insurance and reason where the titles name exactly one; codes, by field."""
     text = " ".join(map(folded, texts))
     found = {
-        "case.insurance": _only_word(text, policy.insurances),
-        "case.reason": _only_word(text, policy.reasons),
+        "case.insurance": only_word(text, policy.insurances),
+        "case.reason": only_word(text, policy.reasons),
     }
     return {field: code for field, code in found.items() if code}
-
-
-def _only_word(text: str, words: Mapping[str, Word]) -> str:
-    """The code whose spelling stands in the text; "" when there is none, or more than one.
-
-    A spelling inside a longer one that fits does not count: 养老保险 in 城乡居民养老保险.
-    """
-    spellings = sorted(
-        ((folded(s), code) for code, word in words.items() for s in _spellings(word)),
-        key=lambda pair: -len(pair[0]),
-    )
-    found: dict[str, str] = {}
-    for spelling, code in spellings:
-        if len(spelling) > 1 and spelling in text:
-            found.setdefault(code, spelling)
-            text = text.replace(spelling, " ")
-    return next(iter(found)) if len(found) == 1 else ""
-
-
-def _spellings(word: Word) -> Sequence[str]:
-    return tuple(filter(None, (word.label, word.short, *word.aliases)))
 
 
 def unit_of(heading: str, sheet_unit: int) -> int:

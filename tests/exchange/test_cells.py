@@ -20,6 +20,9 @@ ZHANG = "430321195003081012"
         (430321500308101.0, ZHANG),
         (f"{ZHANG}41", ZHANG),
         (f"{ZHANG}41B1", ZHANG),
+        (f"身份证号：{ZHANG}；", ZHANG),
+        (f"{ZHANG}（本人）", ZHANG),
+        ("11010519491231002×", "11010519491231002X"),
     ],
 )
 def test_an_id_number_is_read_however_it_was_typed(cell, number):
@@ -36,6 +39,8 @@ def test_an_id_number_is_read_however_it_was_typed(cell, number):
         ("430321195013081012", Kind.ID_CHECKSUM),
         ("43032119500308101", Kind.ID_UNREADABLE),
         ("张三", Kind.ID_UNREADABLE),
+        ("430321********1012", Kind.ID_UNREADABLE),
+        ("43032119500308l012", Kind.ID_UNREADABLE),
     ],
 )
 def test_a_wrong_id_number_says_what_is_wrong(cell, kind):

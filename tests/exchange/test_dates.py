@@ -25,6 +25,7 @@ months = st.builds(lambda y, m: Month(f"{y}-{m:02d}"), st.integers(1900, 2099), 
             "202103",
         ),
         *("２０２１．３", " 2021 年 3 月 ", "2021-03-15", "2021.3.1", "2021年3月15日", "20210315"),
+        *("2021—03", "2021.3.", "202103月", "二〇二一年三月", "2021年三月", "3/15/2021"),
         *("2021-03-01 00:00:00", "'2021-03", 202103, 202103.0, 20210315.0, 2021.03, 2021.3),
         *(44256, 44256.0, date(2021, 3, 1), datetime(2021, 3, 15, 8, 30)),  # noqa: DTZ001 - cells have no zone
     ],
@@ -39,6 +40,7 @@ def test_a_month_is_read_however_it_was_written(cell):
         *("2016.3-2022.6", "2016年3月至2022年6月", "201603-202206", "2016-03—2022-06"),
         *("2016.3～2022.6", "2016-03-2022-06", "2016年3月 到 2022年6月", "2016/3--2022/6"),
         "2016.3.1-2022.6.30",
+        *("自2016年3月起至2022年6月止", "2016年3月起至2022年6月"),
     ],
 )
 def test_both_ends_in_one_cell_are_read(cell):
@@ -49,6 +51,7 @@ def test_both_ends_in_one_cell_are_read(cell):
     "cell",
     [
         *("21-03", "21.3", "24/3/5", "2021-13", "2021-00", "2021-02-30", "2021", "三月", "至今"),
+        *("2016.3-6", "2016.3—6", "03/04/2021", "13/14/2021"),
         *(2021.0, 21.3, 2021.13, 202113.0, -1, 0, True, 1e300, 0.5, 1899.12),
         *(float("-inf"), float("nan"), 1234.567),
     ],
@@ -97,3 +100,11 @@ def test_a_day_is_read_however_it_was_written(cell):
 @pytest.mark.parametrize("cell", ["2021-03", "21-3-5", "2021-2-30", 202103, 2021.03, True, "昨天"])
 def test_a_day_is_never_made_up(cell):
     assert read_date(cell).kind is Kind.DATE_UNREADABLE
+
+
+def test_both_ends_in_one_year_are_read():
+    assert read_month("2016年3月-6月") == ("2016-03", "2016-06")
+
+
+def test_a_day_that_may_be_two_is_asked_about_with_both():
+    assert "3 月 4 日，也可能是 4 月 3 日" in read_month("03/04/2021").advice

@@ -3,7 +3,7 @@
 import pytest
 
 from app.exchange.problems import Kind
-from tests.exchange.books import LI, ZHANG, cells
+from tests.exchange.books import HEADINGS, LI, ZHANG, cells
 
 
 @pytest.fixture
@@ -62,6 +62,64 @@ def test_the_cell_at_fault_is_named(read_row, heading, cell, kind, column):
     assert (problem.kind, problem.heading) == (kind, heading)
     assert problem.message.startswith(f"“石桥村”表第 2 行 {column} 列“{heading}”：")
     assert problem.message.endswith("。")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "field", "code"),
+    [
+        ("险种", "城乡居民基本养老保险（居保）", "case.insurance", "resident_pension"),
+        ("多领原因", "死亡后由其子代领", "case.reason", "death"),
+    ],
+)
+def test_a_cell_that_says_more_than_the_word_is_taken_and_said(
+    read_row, heading, cell, field, code
+):
+    content = read_row(**{heading: cell})
+    assert content.clues[0].values[field] == code
+    assert [warning.kind for warning in content.warnings] == [Kind.WORD_ASSUMED]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "kind"),
+    [
+        ("险种", "城乡居民基本医疗保险", Kind.UNKNOWN_INSURANCE),
+        ("险种", "企保、居保", Kind.UNKNOWN_INSURANCE),
+        ("多领原因", "本人健在，未死亡", Kind.UNKNOWN_REASON),
+        ("多领原因", "死亡还是服刑待查", Kind.UNKNOWN_REASON),
+    ],
+)
+def test_a_cell_that_may_mean_something_else_is_asked_about(read_row, heading, cell, kind):
+    assert [problem.kind for problem in read_row(**{heading: cell}).problems] == [kind]
+
+
+def test_the_group_behind_a_village_goes_to_the_address(read_row):
+    values = read_row(村="石桥村3组").clues[0].values
+    assert values["case.village"] == "石桥村"
+    assert values["person.registered_address"] == "石桥村3组"
+
+
+def test_year_and_month_in_two_columns_are_one_month(read_book):
+    head = ["姓名", "身份证号", "险种", "多领原因", "起始年", "起始月", "终止年", "终止月", "金额"]
+    row = ["张三", ZHANG["身份证号"], "居保", "死亡", 2021, 3, "2021年", "12月", 1130]
+    (clue,) = read_book({"石桥村": [head, row]}).clues
+    assert (clue.values["period.first_month"], clue.values["period.last_month"]) == (
+        "2021-03",
+        "2021-12",
+    )
+
+
+def test_a_second_list_with_other_columns_below_the_first_is_read_too(read_book):
+    second = cells(LI, headings=HEADINGS[::-1])
+    rows = [*cells(ZHANG), [""] * 13, ["塘湾村", *[""] * 12], *second]
+    content = read_book({"疑点": rows})
+    assert [clue.row for clue in content.clues] == [2, 6]
+    assert [mapping.header_row for mapping in content.mappings] == [1, 5]
+
+
+def test_a_sheet_without_benefits_says_so_once(read_book):
+    headings = [heading for heading in HEADINGS if heading != "待遇类别"]
+    content = read_book({"石桥村": cells(ZHANG, LI, headings=headings)})
+    assert [(w.kind, w.row) for w in content.warnings] == [(Kind.BENEFIT_ASSUMED, 1)]
 
 
 def test_every_fault_of_a_row_is_told_at_once(read_row):
