@@ -44,6 +44,9 @@ VERBS = {
     "open-package": "打开对方的交接包，--dry-run 只预览",
     "write-receipt": "写回执：告诉对方最近打开的交接包收到了什么",
     "open-receipt": "读对方的回执",
+    "match": "比对其他部门的名单（低保、残疾人、监测户等）：谁在名单上，作为佐证的建议",
+    "matches": "列出名单比中、等待处理的个案",
+    "judge-match": "把一条比对结果登记为佐证，--decline 不采用",
     "explain": "写明每个金额怎么算出来的",
     "todo": "今天要办：各类清单的件数，或其中一类的个案",
     "settings": "显示或修改单位设置",
@@ -74,6 +77,7 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     _procedure_verbs(part)
     _scan_verbs(part)
     _package_verbs(part)
+    _roll_verbs(part)
     _calc_verbs(part["calc"], common)
     # defaults come last: --data and --json may stand before the verb or behind it
     asked, rest = parser.parse_known_args(arguments, argparse.Namespace(data=None, json=False))
@@ -251,6 +255,18 @@ def _package_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     )
     for name in ("open-package", "open-receipt"):
         part[name].add_argument("file")
+
+
+def _roll_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
+    match = part["match"]
+    match.add_argument("file")
+    match.add_argument("--category", default="", help="名单是哪一类人员；不填按名单的名称")
+    match.add_argument("--on", default="", help="名单的日期，如 2026-11-01；不填按名单的名称")
+    match.add_argument("--dry-run", action="store_true", help="只比对，不保存")
+    part["matches"].add_argument("number", nargs="?", default="", help="只要这个个案的")
+    part["matches"].add_argument("--all", action="store_true", help="也列出处理过的")
+    part["judge-match"].add_argument("uid", help="比对结果的 uid，见 matches")
+    part["judge-match"].add_argument("--decline", metavar="REASON", help="不采用的原因")
 
 
 def _calc_verbs(calc: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:

@@ -12,6 +12,7 @@ from app.models.package import Package, PackedCase, Peer
 from app.models.person import Person
 from app.models.procedure import Milestone
 from app.models.recovery import Decision, Plan, Receipt
+from app.models.roll import Roll, RollHit
 from app.models.settings import FundAccount, OfficeProfile
 
 __all__ = [
@@ -39,6 +40,8 @@ __all__ = [
     "Person",
     "Plan",
     "Receipt",
+    "Roll",
+    "RollHit",
     "SentRow",
     "Verification",
 ]

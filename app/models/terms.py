@@ -128,6 +128,7 @@ class EventKind(Term):
     HANDED = "handed", "打交接包"
     TAKEN = "taken", "打开交接包"
     CONFIRMED = "handover_confirmed", "读回执"
+    ROLL = "roll", "比对名单"
 
 
 class OfficeKind(Term):
@@ -155,6 +156,14 @@ class HandOverKind(Term):
     LEDGER = "ledger", "追缴台账"
     VILLAGE = "village", "村级采集表"
     ANSWERS = "answers", "县级答复表"
+
+
+class HitState(Term):
+    """What became of a person found on a list."""
+
+    OPEN = "open", "待处理"
+    ACCEPTED = "accepted", "已登记佐证"
+    DECLINED = "declined", "不采用"
 
 
 class PrisonStart(Term):

@@ -34,30 +34,37 @@ def add_evidence(
     first one entitled to give the paper. Raises UserError naming the field refused.
     """
     with transaction(office.database) as session:
-        file = open_file(session, number)
-        policy, case = office.policy_of(file.case), file.case
-        refuse_closed(case, TITLE)
-        category = _category(policy, str(entered.get("category")))
-        paper = str(entered.get("document") or "")
-        defaults: dict[str, object] = {
-            "department": (entitled(policy, category, paper) or category.departments)[0],
-            "verified_by": office.clerk,
-            "verified_on": office.today(),
-        }
-        given = defaults | with_number_of(entered, "holder_id_number", whose="持证人")
-        evidence = Evidence.new(**given | {"case_id": case.id})
-        _check(office, policy, file, evidence)
-        evidence.valid_through = valid_through(policy, evidence)
-        session.add(evidence)
-        session.flush()
-        if scan is not None:
-            _keep_scan(office, session, evidence, scan)
-        old = case.category
-        if _takes_over(policy, file_of(session, case), evidence, office):
-            case.category = evidence.category
-        summary = f"登记佐证：{category.label}，{evidence.document}"
-        details = {"old": {"category": old}, "new": {"category": case.category}}
-        finish(office, session, case, EventKind.EVIDENCE, summary, details=details)
+        return enter_evidence(office, session, number, scan=scan, **entered)
+
+
+def enter_evidence(
+    office: Office, session: Session, number: str, *, scan: Path | None = None, **entered: object
+) -> Evidence:
+    """The same as a part of another act."""
+    file = open_file(session, number)
+    policy, case = office.policy_of(file.case), file.case
+    refuse_closed(case, TITLE)
+    category = _category(policy, str(entered.get("category")))
+    paper = str(entered.get("document") or "")
+    defaults: dict[str, object] = {
+        "department": (entitled(policy, category, paper) or category.departments)[0],
+        "verified_by": office.clerk,
+        "verified_on": office.today(),
+    }
+    given = defaults | with_number_of(entered, "holder_id_number", whose="持证人")
+    evidence = Evidence.new(**given | {"case_id": case.id})
+    _check(office, policy, file, evidence)
+    evidence.valid_through = valid_through(policy, evidence)
+    session.add(evidence)
+    session.flush()
+    if scan is not None:
+        _keep_scan(office, session, evidence, scan)
+    old = case.category
+    if _takes_over(policy, file_of(session, case), evidence, office):
+        case.category = evidence.category
+    summary = f"登记佐证：{category.label}，{evidence.document}"
+    details = {"old": {"category": old}, "new": {"category": case.category}}
+    finish(office, session, case, EventKind.EVIDENCE, summary, details=details)
     return evidence
 
 

@@ -19,13 +19,13 @@ def search_text(*, name: str, id_number: str | None, phone: str) -> str:
 def matches(query: str) -> "ColumnElement[bool]":
     """A condition on Person joined with Case: every word of the query is found somewhere.
 
-    Looks in name, ID number, phone, case number and village. A blank query finds everything.
+    Looks in name, ID number, phone, case number, village and township. A blank query finds all.
     """
     return and_(True, *map(_word_matches, query.split()))
 
 
 def _word_matches(word: str) -> "ColumnElement[bool]":
-    places = (col(Person.search_text), col(Case.number), col(Case.village))
+    places = (col(Person.search_text), col(Case.number), col(Case.village), col(Case.township))
     return or_(*(place.contains(_folded(word), autoescape=True) for place in places))
 
 

@@ -10,6 +10,7 @@ from app.cli.verbs import (
     papers,
     procedure,
     recovery,
+    rolls,
     scans,
 )
 from app.cli.verbs.words import Verbs
@@ -25,4 +26,5 @@ VERBS: Verbs = {
     **scans.VERBS,
     **batches.VERBS,
     **packages.VERBS,
+    **rolls.VERBS,
 }
