@@ -3,6 +3,7 @@
 Both say the paper's uid, so that a scan of the signed paper finds its way back.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -14,34 +15,35 @@ Rectangles = tuple[tuple[int, int, int, int], ...]
 @lru_cache(maxsize=64)
 def qr(text: str) -> tuple[int, Rectangles]:
     """Modules per side, without the white margin of four all around; and what is dark."""
-    from zxingcpp import BarcodeFormat, create_barcode  # fifty times as fast as reportlab's own
-
-    code = create_barcode(text, BarcodeFormat.QRCode, ec_level="M")
-    image: Any = code.to_image(scale=1, add_quiet_zones=False)
-    rows: Any = memoryview(image).tolist()  # black is 0
+    rows = _modules("QRCode", text, ec_level="M")
     size, dark = len(rows), []
     for number, row in enumerate(rows):
-        column = 0
-        for grey, run in groupby(row):
-            length = len(list(run))
-            if grey == BLACK:
-                dark.append((column, size - 1 - number, length, 1))
-            column += length
+        dark += [(x, size - 1 - number, width, 1) for x, width in _dark_runs(row)]
     return size, tuple(dark)
 
 
 @lru_cache(maxsize=64)
 def code128(text: str) -> tuple[int, Rectangles]:
     """Modules across, without the white margin of ten on both sides; and the bars."""
-    from reportlab.graphics.barcode.code128 import Code128
+    row = _modules("Code128", text)[0]
+    return len(row), tuple((x, 0, width, 1) for x, width in _dark_runs(row))
 
-    code = Code128(text)
-    code.validate()
-    code.encode()
-    bars, x = [], 0
-    for letter in code.decompose():  # bars in capitals, spaces in small letters: A is one module
-        width = ord(letter.lower()) - ord("a") + 1
-        if letter.isupper():
-            bars.append((x, 0, width, 1))
-        x += width
-    return x, tuple(bars)
+
+def _modules(kind: str, text: str, **options: str) -> list[list[int]]:
+    """One number per module, row by row from the top; black is 0."""
+    import zxingcpp  # fifty times as fast as reportlab's own
+
+    code = zxingcpp.create_barcode(text, getattr(zxingcpp.BarcodeFormat, kind), **options)
+    image: Any = code.to_image(scale=1, add_quiet_zones=False)
+    rows: Any = memoryview(image).tolist()
+    return list(rows)
+
+
+def _dark_runs(row: list[int]) -> Iterator[tuple[int, int]]:
+    """Where each dark run begins, and its length."""
+    column = 0
+    for grey, run in groupby(row):
+        length = len(list(run))
+        if grey == BLACK:
+            yield column, length
+        column += length

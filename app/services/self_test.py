@@ -93,6 +93,8 @@ def paper(trial: Trial) -> str:
 
 def codes(trial: Trial) -> str:
     """The paper comes back as if it had been scanned."""
+    if not trial.pdf:
+        raise UserError("没有文书可以读", "请先看“文书”一项。")
     file = trial.folder / "签收.pdf"
     file.write_bytes(trial.pdf)
     results = list(scans.take_in(_office(trial), [file]))
