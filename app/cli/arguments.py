@@ -94,6 +94,16 @@ def _office_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     part["import"].add_argument("file")
     part["import"].add_argument("--dry-run", action="store_true", help="只预览，不保存")
     part["import"].add_argument(
+        "--sheet", action="append", default=[], metavar="NAME", help="只读取这张工作表"
+    )
+    part["import"].add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="列=栏目",
+        help="如 C=姓名，G= 不读取",
+    )
+    part["import"].add_argument(
         "--accept", action="append", default=[], metavar="KIND", help="照收的问题，如 id_checksum"
     )
     part["cases"].add_argument("query", nargs="?", default="")

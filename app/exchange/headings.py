@@ -7,7 +7,7 @@ cells, and below it there may be a row of units.
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from app.exchange.cells import Cell, as_text, folded, is_blank
@@ -67,6 +67,7 @@ class Header:
 
     titles: what stands above it. idle: rows above it, from 0, that say neither place nor unit.
     shape: the same for workbooks of the same headings in the same order.
+    said: what the clerk chose for columns, now or last time, by their letters.
     """
 
     row: int
@@ -75,6 +76,7 @@ class Header:
     titles: tuple[str, ...]
     idle: tuple[int, ...]
     shape: str
+    said: Mapping[str, str]
 
     def missing(self, told: Mapping[str, str]) -> tuple[Column, ...]:
         """What a case cannot be made without; told: what titles say for every row."""
@@ -90,17 +92,19 @@ class _Block:
     last: int
     paths: Paths
     meanings: Mapping[int, Meaning]
+    said: Mapping[str, str] = field(default_factory=dict)
 
-    def with_meanings(self, by_letters: Mapping[str, str]) -> Self:
-        """The same with what the clerk said of some columns."""
+    def with_meanings(self, remembered: Mapping[str, str], headings: Headings) -> Self:
+        """The same with what the clerk said of some columns, now or, failing that, last time."""
+        by_letters = {**remembered, **_said(self.paths, headings)}
         said = {index: by_letters.get(column_letters(index)) for index in self.paths}
         chosen = {
-            index: Meaning(BY_FIELD[field], Certainty.BY_HAND)
-            for index, field in said.items()
-            if field in BY_FIELD
+            index: Meaning(BY_FIELD[name], Certainty.BY_HAND)
+            for index, name in said.items()
+            if name in BY_FIELD
         }
         kept = {i: m for i, m in self.meanings.items() if said.get(i) != NOTHING}
-        return replace(self, meanings=kept | chosen)
+        return replace(self, meanings=kept | chosen, said=by_letters)
 
     @property
     def fields(self) -> set[str]:
@@ -128,7 +132,7 @@ def find_header(
     best, most = None, (0, True)
     for block in _blocks(rows, known_words, start):
         if by_letters := (remembered or {}).get(_shape(block.paths)):
-            return _header(rows, block.with_meanings(by_letters), known_words, start)
+            return _header(rows, block.with_meanings(by_letters, known_words), known_words, start)
         keys = len(block.fields.intersection(KEY_FIELDS))
         rank = (len(block.fields), all(map(_may_stand_over, rows[block.first : block.last])))
         if rank > most and (keys == 2 or (keys == 1 and len(block.fields) >= fewest)):
@@ -145,7 +149,7 @@ def _blocks(rows: Rows, headings: Headings, start: int) -> Iterator[_Block]:
             if not _may_be_heading(rows[last]):
                 break
             paths = _paths(rows[first : last + 1])
-            meanings = {i: m for i, path in paths.items() if (m := headings.meaning(path))}
+            meanings = {i: m for i, path in paths.items() if (m := headings.meaning_at(i, path))}
             yield _Block(first, last, paths, meanings)
 
 
@@ -212,6 +216,7 @@ def _header(rows: Rows, block: _Block, headings: Headings, start: int) -> Header
         titles=titles,
         idle=tuple(place for place, row in enumerate(above, start) if row and not _tells(row)),
         shape=_shape(block.paths),
+        said=block.said or _said(block.paths, headings),
     )
 
 
@@ -242,7 +247,8 @@ def _by_content(rows: Rows, last: int, block: _Block, headings: Headings) -> Map
         cells = [as_text(row[index]) for row in rows[last + 1 : last + 30] if index < len(row)]
         filled = [cell for cell in cells if cell]
         like = sum(_LOOKS_LIKE_ID.fullmatch(folded(cell)) is not None for cell in filled)
-        if index not in block.meanings and not headings.is_ignored(path) and like * 2 > len(filled):
+        is_open = index not in block.meanings and headings.said(index, path) is None
+        if is_open and like * 2 > len(filled):
             return {index: Meaning(BY_FIELD[field], Certainty.CONTENT)}
     return {}
 
@@ -293,6 +299,11 @@ def _units_below(rows: Rows, block: _Block) -> dict[int, str]:
 def _tells(titles: list[str]) -> bool:
     """Whether a row above the header says where the sheet is from, or in which unit."""
     return any("单位" in title for title in titles) or bool(place_of(titles))
+
+
+def _said(paths: Paths, headings: Headings) -> dict[str, str]:
+    said = {column_letters(i): headings.said(i, path) for i, path in paths.items()}
+    return {letters: chosen for letters, chosen in said.items() if chosen is not None}
 
 
 def _shape(paths: Paths) -> str:

@@ -32,6 +32,7 @@ class SheetMapping:
     """header_row: the last row of the header, as Excel counts; told: what titles say, by field.
 
     shape: the same for workbooks of the same headings in the same order.
+    said: what the clerk chose for columns, by their letters.
     """
 
     sheet: str
@@ -39,6 +40,7 @@ class SheetMapping:
     columns: tuple[ColumnMapping, ...]
     told: Mapping[str, str]
     shape: str
+    said: Mapping[str, str]
 
     @property
     def unknown(self) -> tuple[ColumnMapping, ...]:
@@ -49,7 +51,12 @@ def mapping_of(sheet: Sheet, header: Header, told: Mapping[str, str]) -> SheetMa
     """Every column with a heading, known or not, from left to right."""
     columns = sorted(_columns(sheet, header), key=lambda pair: pair[0])
     return SheetMapping(
-        sheet.name, header.row + 1, tuple(column for _, column in columns), told, header.shape
+        sheet=sheet.name,
+        header_row=header.row + 1,
+        columns=tuple(column for _, column in columns),
+        told=told,
+        shape=header.shape,
+        said=header.said,
     )
 
 

@@ -13,6 +13,7 @@ from typing import Self
 
 from app.exchange.cells import folded
 from app.exchange.columns import BY_FIELD, COLUMNS, Column
+from app.exchange.problems import column_letters
 from app.rules.policy import Policy
 from app.rules.words import HeadingWords
 
@@ -72,7 +73,7 @@ def plain_heading(text: str) -> str:
 
 
 class Headings:
-    """Finds the meaning of headings; by_hand: field by heading as the clerk chose it."""
+    """Finds the meaning of headings; by_hand: field by heading or letters."""
 
     def __init__(
         self,
@@ -99,9 +100,17 @@ class Headings:
             self._found[key] = self._find(key)
         return self._found[key]
 
-    def is_ignored(self, path: Sequence[str]) -> bool:
-        """Whether the clerk said that a column is not to be read."""
-        return any(self._by_hand.get(text) == NOTHING for text in _readings(path))
+    def meaning_at(self, index: int, path: Sequence[str]) -> Meaning | None:
+        """Of a column: what the clerk said of its letters, else what its heading means."""
+        field = self._by_hand.get(column_letters(index))
+        if field is None:
+            return self.meaning(path)
+        return Meaning(BY_FIELD[field], Certainty.BY_HAND) if field else None
+
+    def said(self, index: int, path: Sequence[str]) -> str | None:
+        """The field the clerk chose for a column, NOTHING for none; None: he did not say."""
+        told = (self._by_hand.get(text) for text in (column_letters(index), *_readings(path)))
+        return next((field for field in told if field is not None), None)
 
     def _find(self, path: Sequence[str]) -> Meaning | None:
         readings = list(_readings(path))

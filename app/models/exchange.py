@@ -28,6 +28,19 @@ class Batch(Record, table=True):
     refused_rows: int = Field(title="未导入", ge=0)
 
 
+class Layout(Record, table=True):
+    """表式: what the clerk said of the columns of one shape of workbook, by their letters.
+
+    fields: of the column each stands for, "" for one that is not read.
+    """
+
+    __tablename__ = "layout"
+
+    shape: str = Field(primary_key=True, min_length=32, max_length=32)
+    fields: dict[str, str] = Field(default_factory=dict, sa_type=JSON, title="列的对应")
+    clerk: str = Field(title="经办人", min_length=1)
+
+
 class HandOver(Record, table=True):
     """交接. id counts them; scope: the part of the case book it holds, "" for all of it.
 

@@ -15,11 +15,13 @@ from app.exchange.gate import TITLE, check_size
 from app.exchange.mappings import SheetMapping
 from app.exchange.merging import Match
 from app.exchange.problems import ACCEPTABLE, PassedOver, Problem
-from app.exchange.reading import read_sheets
+from app.exchange.reading import Choices, read_sheets
 from app.exchange.worker import sheets_apart
 from app.models import Batch
+from app.rules.vocabulary import label
 from app.services.bulk import collector_paused
 from app.services.clue_rows import store_new
+from app.services.layouts import choices_of, remember
 from app.services.matching import known_of, sort_out
 from app.services.office import Office
 from app.storage.database import reading, transaction
@@ -54,10 +56,12 @@ def read_clues(
     path: Path,
     accept: frozenset[str] = frozenset(),
     go_on: Callable[[], None] = lambda: None,
+    choices: Choices | None = None,
 ) -> ClueImport:
     """Read a workbook of clues and compare it with the case book.
 
     accept: kinds of problem the clerk takes all the same, e.g. "id_checksum" (号码存疑).
+    choices: of sheets and columns (services/layouts.py); None: what is remembered of them.
     go_on: asked many times a second while the file is read; it raises to give up.
     Raises UserError when the file cannot be read or has no header.
     """
@@ -69,7 +73,8 @@ def read_clues(
     sha256 = hashlib.sha256(content).hexdigest()
     with collector_paused():
         opener = partial(sheets_apart, go_on=go_on)
-        read = read_sheets(content, path.name, office.policy, opener=opener)
+        chosen = choices or choices_of(office)
+        read = read_sheets(content, path.name, office.policy, opener=opener, choices=chosen)
     with reading(office.database) as session:
         found = sort_out(session, office.policy, read.clues, sha256=sha256, accept=accept)
     order = {mapping.sheet: place for place, mapping in enumerate(read.mappings)}
@@ -109,6 +114,7 @@ def store_clues(office: Office, clues: ClueImport) -> Batch | None:
         session.add(batch)
         session.flush()
         store_new(session, office, batch, clues.new, known)
+        remember(session, office, clues.mappings)
     return batch
 
 
@@ -122,8 +128,46 @@ def summary(clues: ClueImport, batch: Batch | None) -> dict[str, object]:
         "passed_over": len(clues.passed_over),
         "refused": [_told(problem) for problem in clues.refused],
         "warnings": [_told(problem) for problem in clues.warnings],
+        "sheets": [_sheet(mapping) for mapping in clues.mappings],
         "batch": batch.uid if batch else None,
     }
+
+
+def _sheet(mapping: SheetMapping) -> dict[str, object]:
+    """What was made of a sheet: its columns, and what titles say for its rows."""
+    columns = [
+        {
+            "column": column.letters,
+            "heading": column.heading,
+            "field": column.field,
+            "title": column.title,
+            "certainty": column.certainty.label if column.certainty is not None else "",
+            "samples": list(column.samples),
+        }
+        for column in mapping.columns
+    ]
+    names = {"sheet": mapping.sheet, "header_row": mapping.header_row}
+    return {**names, "told": dict(mapping.told), "columns": columns}
+
+
+def new_rows(office: Office, clues: ClueImport) -> list[dict[str, object]]:
+    """The rows that would be new cases, as a script reads them; amounts in fen."""
+    policy = office.policy
+    return [
+        {
+            "sheet": clue.sheet,
+            "row": clue.row,
+            "name": clue.values["person.name"],
+            "id_number": clue.values["person.id_number"],
+            "insurance": label(policy.insurances, clue.values["case.insurance"]),
+            "reason": policy.reasons[clue.values["case.reason"]].brief,
+            "start": clue.values["period.first_month"],
+            "end": clue.values["period.last_month"],
+            "amount_fen": clue.values["period.amount_fen"],
+            "village": clue.values.get("case.village", ""),
+        }
+        for clue in clues.new
+    ]
 
 
 def _told(problem: Problem) -> dict[str, object]:

@@ -77,6 +77,9 @@ M1_FIRST_TABLES: Step = (
     """CREATE INDEX ix_case_todo ON "case" (next_step, next_due_on, state, paused_until, touched_on,
         revision, revision_handed, batch_id, state_since,
         due_unpaid_on, unserved_on)""",  # all the to-do lists read of a case
+    """CREATE TABLE layout (
+        shape TEXT NOT NULL PRIMARY KEY CHECK (length(shape) = 32), fields JSON NOT NULL,
+        clerk TEXT NOT NULL CHECK (clerk <> ''))""",
     """CREATE TABLE hand_over (
         id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
         kind TEXT NOT NULL CHECK (kind IN ('ledger', 'village', 'answers')), scope TEXT NOT NULL,

@@ -239,6 +239,9 @@ def test_a_script_is_told_everything(office, clue_file):
     clues, batch = imported(office, clue_file(ZHANG, LI | {"险种": ""}))
     told = json.loads(json.dumps(summary(clues, batch), ensure_ascii=False))
     refused = told.pop("refused")
+    [sheet] = told.pop("sheets")
+    assert (sheet["sheet"], sheet["header_row"]) == ("疑点数据", 1)
+    assert sheet["columns"][0]["samples"] == ["张三", "李四"]
     assert told == {
         "new": 1,
         "changed": 0,

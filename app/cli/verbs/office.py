@@ -2,6 +2,7 @@
 
 import os
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.cli.answers import Answer
@@ -12,6 +13,7 @@ from app.errors import UserError
 from app.models.month import Month
 from app.services import exchange, settings, summaries
 from app.services.exporting import Wanted, export_ledger
+from app.services.layouts import choices_of
 from app.services.monthly import monthly_report
 from app.services.office import Office
 from app.services.printed_lists import LISTS, save_list
@@ -22,9 +24,23 @@ def _init(office: Office, _asked: Namespace) -> Answer:
 
 
 def _import(office: Office, asked: Namespace) -> Answer:
-    clues = exchange.read_clues(office, Path(asked.file), accept=frozenset(asked.accept))
-    batch = None if asked.dry_run else exchange.store_clues(office, clues)
-    return {**exchange.summary(clues, batch)}
+    by_hand = _columns(asked.map)
+    choices = choices_of(office, sheets=asked.sheet, by_hand=by_hand)
+    accept = frozenset(asked.accept)
+    clues = exchange.read_clues(office, Path(asked.file), accept, choices=choices)
+    if asked.dry_run:
+        rows = exchange.new_rows(office, clues)
+        return {**exchange.summary(clues, None), "rows": rows}
+    return {**exchange.summary(clues, exchange.store_clues(office, clues))}
+
+
+def _columns(typed: Sequence[str]) -> dict[str, str]:
+    """C=姓名, 领款人=姓名, G=: a column by letters or heading, and what it is."""
+    for pair in typed:
+        if "=" not in pair:
+            advice = f"“{pair}”应写成 列=栏目，如 C=姓名；不读取的列写成 G=。"
+            raise UserError("无法导入", advice, field="map")
+    return {column.strip(): title for column, _, title in (pair.partition("=") for pair in typed)}
 
 
 def _cases(office: Office, asked: Namespace) -> Answer:
