@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from sqlmodel import Session, select
 
@@ -17,7 +16,7 @@ from app.models import Batch, Case, Decision, Event, Milestone, Person, Plan, Re
 from app.models.terms import CaseState, CategoryGroup, EventKind
 from app.rules.deadlines import Terms
 from app.rules.policy import Ground, Policy
-from app.rules.procedure.guards import Opening, openings, unmet
+from app.rules.procedure.guards import Opening, openings
 from app.rules.procedure.marks import Marks
 from app.rules.procedure.progress import Shown
 from app.rules.vocabulary import label
@@ -28,6 +27,7 @@ from app.services.hearings import Hearing, hearing_of
 from app.services.marks import marks_of
 from app.services.milestones import act_label, summary_of
 from app.services.office import Office
+from app.services.paper_offers import PaperOffer, paper_offers
 from app.services.steps import shown_step
 from app.storage.database import reading
 
@@ -67,7 +67,7 @@ class Task:
 class CaseView:
     """What is stored of a case, and what follows from it. Words are labels of the policy book.
 
-    next: None for a closed case. open_papers: codes of the forms that may be issued today.
+    next: None for a closed case. papers: every form of its book, in the order of the procedure.
     standing, forecast: None without a plan.
     """
 
@@ -87,7 +87,7 @@ class CaseView:
     offers: tuple[Offer, ...]
     rungs: tuple[Rung, ...]
     openings: tuple[Opening, ...]
-    open_papers: frozenset[str]
+    papers: tuple[PaperOffer, ...]
     milestones: tuple[MilestoneLine, ...]
     hearing: Hearing
     standing: Standing | None
@@ -126,7 +126,7 @@ def _view(office: Office, session: Session, file: CaseFile, terms: Terms) -> Cas
     marks = marks_of(terms, file)
     known = facts_of(terms, file, marks, today)
     state = policy.states[case.state]
-    stands = plan_standing(policy, file, today)
+    stands, shown = plan_standing(policy, file, today), shown_step(policy, case, today)
     batch = session.get(Batch, case.batch_id) if case.batch_id else None
     own = select(Event).where(Event.case_id == case.id).order_by(Event.id)  # type: ignore[arg-type]
     return CaseView(
@@ -141,12 +141,12 @@ def _view(office: Office, session: Session, file: CaseFile, terms: Terms) -> Cas
         category=label(policy.categories, case.category),
         state_sentence=state.sentence,
         state_ground=policy.ground(state),
-        next=shown_step(policy, case, today),
+        next=shown,
         tasks=tuple(_tasks(policy, file)),
         offers=judge(known, policy, METHODS),
         rungs=ladder(known, policy, state=case.state, marks=marks),
         openings=openings(policy, state=case.state, marks=marks, on=today),
-        open_papers=frozenset(_open_papers(policy, case, marks, today)),
+        papers=paper_offers(policy, file, marks, step=shown.code if shown else "", on=today),
         milestones=tuple(_milestones(policy, file)),
         hearing=hearing_of(policy, file, today),
         standing=stands,
@@ -171,12 +171,6 @@ def _arrival(case: Case, batch: Batch | None) -> Iterator[Event]:
             details={"batch": batch.uid},
             chain="",
         )
-
-
-def _open_papers(policy: Policy, case: Case, marks: Marks, on: date) -> Iterator[str]:
-    for paper in policy.papers.values():
-        if case.state in paper.states and not any(unmet(policy, paper, marks, on)):
-            yield paper.form
 
 
 def _milestones(policy: Policy, file: CaseFile) -> Iterator[MilestoneLine]:

@@ -16,13 +16,13 @@ from app.forms.wording import one_line
 from app.models import IssuedDocument
 from app.models.terms import CaseState, EventKind
 from app.rules.policy import Policy
-from app.rules.procedure.guards import out_of_place, unmet
 from app.rules.procedure.kinds import Paper
 from app.services.acts import finish, refuse_closed
 from app.services.case_file import REFUND_NOTICES, CaseFile, last
 from app.services.office import Office
 from app.services.paper_choices import Question, questions_of, replaced, settled
 from app.services.paper_facts import paper_facts
+from app.services.paper_offers import in_the_way
 from app.services.paper_setting import PaperSetting, setting_of
 
 
@@ -144,9 +144,7 @@ def _refuse_too_early(at: PaperSetting, paper: Paper) -> None:
     policy, case = at.policy, at.file.case
     if CaseState.CLOSED not in paper.states:
         refuse_closed(case, f"暂不能出具《{paper.label}》")
-    findings = list(unmet(policy, paper, at.marks, at.today))
-    if case.state not in paper.states:
-        findings = findings or [out_of_place(policy, paper, case.state, done="出具")]
+    findings = list(in_the_way(policy, paper, at.file, at.marks, at.today))
     if findings:
         why = "".join(f"{finding.text}（{finding.ground}）" for finding in findings)
         raise UserError(f"暂不能出具《{paper.label}》", why, field="form")

@@ -161,7 +161,7 @@ def test_a_notice_is_seen_as_draft_issued_and_opened_again(panel, a_decided_case
         dialog.reject()
 
     in_dialog(issue)
-    press(shown.papers.previews["refund-notice"])
+    press(shown.papers.offers.lines["refund-notice"].preview)
     assert seen == [True, True, 2]
     assert view_of(shown).case.state == CaseState.NOTICED
     in_dialog(lambda dialog: (seen.append(dialog.issue.isVisible()), dialog.reject()))
@@ -179,15 +179,20 @@ def test_enter_neither_issues_nor_prints(qtbot, panel, a_decided_case, press, in
         dialog.reject()
 
     in_dialog(enter)
-    press(shown.papers.previews["refund-notice"])
+    press(shown.papers.offers.lines["refund-notice"].preview)
     assert view_of(shown).file.documents == []
 
 
 def test_a_paper_that_comes_too_early_says_why(panel, a_case, press):
     shown = panel(a_case)
     shown.show_section("papers")
-    press(shown.papers.previews["refund-notice"])
-    assert "请先登记核实结论" in shown.messages.text()
+    notice, offers = shown.papers.offers.lines["refund-notice"], shown.papers.offers
+    assert not notice.preview.isVisible()
+    assert not notice.isVisible()
+    press(offers.later.fold)
+    assert notice.isVisible()
+    assert "请先登记核实结论" in notice.why.text()
+    assert "湘人社规〔2022〕30号" in notice.why.text()
 
 
 def test_more_than_is_left_is_refused_beside_the_amount(panel, a_confirmed_case, type_into, press):

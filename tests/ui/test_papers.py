@@ -217,7 +217,7 @@ def drafted(panel, a_decided_case, in_dialog, press):
         shown = panel(a_decided_case)
         shown.show_section("papers")
         in_dialog(act)
-        press(shown.papers.previews[form])
+        press(shown.papers.offers.lines[form].preview)
         return shown
 
     return open_draft
@@ -256,3 +256,27 @@ def test_a_correction_is_not_issued_without_its_reason(
     assert "再次出具请填写更正原因" in told[0]
     first, second = shown.view.file.documents
     assert second.replaces_id == first.id
+
+
+def test_the_paper_of_the_next_step_stands_first_and_out(panel, a_decided_case):
+    shown = panel(a_decided_case)
+    shown.show_section("papers")
+    offers = shown.papers.offers
+    needed = [offer for offer in shown.view.papers if offer.is_open and offer.is_needed]
+    assert needed, shown.view.next
+    first = offers.lines[needed[0].form]
+    assert offers.needed.isAncestorOf(first)
+    assert first.preview.property("role") == "primary"
+    assert offers.first_button() is first.preview
+    assert offers.others.isAncestorOf(offers.lines["case-index"])
+    assert offers.later.isAncestorOf(offers.lines["settlement-certificate"])
+    assert not offers.lines["jiangxi-refund-notice"].isVisibleTo(shown.papers)
+
+
+def test_the_same_line_keeps_the_focus_when_the_case_is_read_again(panel, a_decided_case):
+    shown = panel(a_decided_case)
+    shown.show_section("papers")
+    line = shown.papers.offers.lines["visit-record"]
+    line.preview.setFocus()
+    shown.papers.show_view(shown.view)
+    assert line.preview.hasFocus()

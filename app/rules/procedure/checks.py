@@ -57,6 +57,8 @@ def _paper_mistakes(policy: Policy) -> Iterator[tuple[str, str]]:
             yield f"papers.{code}", f"unknown term {paper.least_term!r}"
         if paper.served_by not in {"", *policy.milestones}:
             yield f"papers.{code}", f"unknown act {paper.served_by!r}"
+        for step in sorted(set(paper.needed_for) - set(policy.next_steps)):
+            yield f"papers.{code}", f"unknown next step {step!r}"
         if paper.sets_card and not paper.served_by:
             yield f"papers.{code}", "sets a card only when it is delivered"
 

@@ -5,15 +5,13 @@ from collections import Counter
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.forms import FORMS
 from app.models import IssuedDocument
 from app.services.case_view import CaseView
+from app.ui.cases.paper_offers_view import PaperOffersView
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
 from app.ui.widgets.areas import column, scrolled
 from app.ui.widgets.texts import Card, button, text_label
-
-TITLES = {module.FORM.code: module.FORM.title for module in FORMS}
 
 
 class PapersSection(QWidget):
@@ -33,35 +31,25 @@ class PapersSection(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.previews = {code: button("预览并出具", "file-text") for code in TITLES}
+        self.offers = PaperOffersView()
         self.table = RecordView(self._columns(), most_rows=6, nothing="还没有出具文书")
         self.open = button("打开、打印", "printer")
         self.number = button("填写编号", "file-text")
         self.see_scans = button("查看扫描", "eye")
         self.file_scans = button("扫描归档", "paperclip")
         self._scanned: Counter[int | None] = Counter()
-        self._counts = {code: text_label("", "quiet") for code in TITLES}
-        self._lines = {code: QWidget() for code in TITLES}
-        self._later = text_label("", "small", wrap=True)
         self.table.opened.connect(self.open_asked)
         self.open.clicked.connect(lambda: self.open_asked.emit(self.table.current()))
         self.number.clicked.connect(lambda: self.number_asked.emit(self.table.current()))
         self.see_scans.clicked.connect(lambda: self.scans_asked.emit(self.table.current()))
         self.file_scans.clicked.connect(self.scan_files_asked)
         self.table.chosen.connect(self._choose)
-        for code, pressed in self.previews.items():
-            pressed.clicked.connect(lambda _=False, code=code: self.preview_asked.emit(code))
+        self.offers.preview_asked.connect(self.preview_asked)
         self._lay_out()
 
     def show_view(self, view: CaseView) -> None:
         papers: list[IssuedDocument] = view.file.documents
-        for code, line in self._lines.items():
-            line.setVisible(code in view.open_papers)
-        later = len(TITLES) - len(view.open_papers)
-        self._later.setText(f"其余 {later} 种文书到相应步骤时出现在这里。" if later else "")
-        for code, count in self._counts.items():
-            issued = sum(paper.form == code for paper in papers)
-            count.setText(f"已出具 {issued} 次" if issued else "未出具")
+        self.offers.show_view(view)
         self._scanned = Counter(page.document_id for page in view.file.attachments)
         self.table.show_records(papers)
         self.table.choose_row(len(papers) - 1)
@@ -69,12 +57,11 @@ class PapersSection(QWidget):
         self._choose(self.table.current())
 
     def focus_first(self) -> None:
-        shown = [b for code, b in self.previews.items() if not self._lines[code].isHidden()]
-        (shown or [self.open])[0].setFocus()
+        (self.offers.first_button() or self.open).setFocus()
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("文书", lambda paper: TITLES.get(paper.form, paper.form), 0, least=13),
+            Column("文书", lambda paper: paper.content["title"], 0, least=13),
             Column("文书编号", _number, 7, most=16, dropped=3),
             Column("出具日期", lambda paper: paper.issued_on, 7.2, dropped=2),
             Column("已打印", lambda paper: paper.copies, 5, is_number=True, dropped=1),
@@ -90,17 +77,6 @@ class PapersSection(QWidget):
         self.number.setEnabled(paper is not None and paper.content["is_numbered"])
 
     def _lay_out(self) -> None:
-        forms = Card("可出具的文书")
-        for code, title in TITLES.items():
-            line = QHBoxLayout(self._lines[code])
-            line.setContentsMargins(0, 0, 0, 0)
-            line.setSpacing(12)
-            line.addWidget(text_label(f"《{title}》"))
-            line.addWidget(self._counts[code])
-            line.addStretch()
-            line.addWidget(self.previews[code])
-            forms.body.addWidget(self._lines[code])
-        forms.body.addWidget(self._later)
         issued = Card("已出具的文书")
         issued.body.addWidget(self.table)
         foot = QHBoxLayout()
@@ -110,7 +86,7 @@ class PapersSection(QWidget):
             foot.addWidget(pressed)
         issued.body.addLayout(foot)
         content, sheets = column()
-        for sheet in (forms, issued):
+        for sheet in (self.offers, issued, self.offers.later):
             sheets.addWidget(sheet)
         sheets.addStretch()
         layout = QVBoxLayout(self)

@@ -1,7 +1,7 @@
 """Labels and buttons. What people typed is only ever shown through these: always plain text."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.money import yuan_text
@@ -48,10 +48,21 @@ def button(text: str, icon_name: str = "", *, role: str = "") -> QPushButton:
     result.setAutoDefault(False)
     result.setProperty("role", role)
     if icon_name:
-        tones = {"primary": theme.LIGHT.on_accent, "link": theme.LIGHT.accent}
-        result.setIcon(theme.icon(icon_name, tones.get(role, theme.LIGHT.quiet)))
+        result.setIcon(_icon(icon_name, role))
         result.setIconSize(QSize(theme.ems(1.5), theme.ems(1.2)))
     return result
+
+
+def set_role(pressed: QPushButton, role: str, icon_name: str) -> None:
+    """Another look of a button, its icon in the tone that goes with it."""
+    if pressed.property("role") != role:
+        restyle(pressed, "role", role)
+        pressed.setIcon(_icon(icon_name, role))
+
+
+def _icon(name: str, role: str) -> QIcon:
+    tones = {"primary": theme.LIGHT.on_accent, "link": theme.LIGHT.accent}
+    return theme.icon(name, tones.get(role, theme.LIGHT.quiet))
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
