@@ -5,12 +5,14 @@ import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+LOG_FOLDER = "logs"  # in the data folder
+
 
 def start_log(folder: Path) -> None:
     """Write the log into the data folder, three files of at most 1 MB."""
-    (folder / "logs").mkdir(parents=True, exist_ok=True)
+    (folder / LOG_FOLDER).mkdir(parents=True, exist_ok=True)
     file = RotatingFileHandler(
-        folder / "logs" / "guicang.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8"
+        folder / LOG_FOLDER / "guicang.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8"
     )
     file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     logging.getLogger().addHandler(file)

@@ -41,6 +41,10 @@ def _answer(asked: Namespace, today: Callable[[], date]) -> Answer:
         from app.cli.forms import forms
 
         return forms()
+    if asked.verb == "handout":
+        from app.cli.handouts import answer as handout
+
+        return handout(asked)
     if asked.verb == "demo":
         from app.cli.demo import play
 

@@ -50,6 +50,7 @@ VERBS = {
     "explain": "写明每个金额怎么算出来的",
     "todo": "今天要办：各类清单的件数，或其中一类的个案",
     "settings": "显示或修改单位设置",
+    "handout": "快速上手、首台电脑验收单：列出，或用 --out 存为 PDF（不需要个案簿）",
     "calc": "计算（不需要个案簿）",
     "demo": "演示主要工作",
 }
@@ -116,6 +117,8 @@ def _office_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     part["monthly"].add_argument("month", nargs="?", help="如 2026-11；不填为本月")
     part["demo"].add_argument("--out", required=True)
     part["settings"].add_argument("entered", nargs="*", metavar="FIELD=VALUE")
+    part["handout"].add_argument("sheet", nargs="?", default="", help="如 quick-start")
+    part["handout"].add_argument("--out", metavar="FILE.pdf")
     account = part["account"]
     account.add_argument("insurance", help="险种")
     for name in ("bank", "number", "name"):

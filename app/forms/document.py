@@ -34,6 +34,7 @@ class Layout(StrEnum):
     LETTER = "letter"
     AGREEMENT = "agreement"
     LEDGER = "ledger"  # landscape
+    HANDOUT = "handout"
 
 
 class Mark(StrEnum):

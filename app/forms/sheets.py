@@ -103,4 +103,14 @@ SHEETS = {
         least_scale=1,
         is_landscape=True,
     ),
+    # a sheet for people, without codes; shrinks a little to stay on one page
+    Layout.HANDOUT: Sheet(
+        left_mm=18,
+        right_mm=18,
+        top_mm=13,
+        foot_mm=17,
+        sizes=_sizes(title=20, heading=13, body=11, cell=10.5, note=9),
+        leading=1.4,
+        least_scale=0.9,
+    ),
 }

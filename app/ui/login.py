@@ -12,6 +12,7 @@ from app.errors import UserError
 from app.ui import theme
 from app.ui.choices import CodeCombo
 from app.ui.fields import Entry, SecretEntry
+from app.ui.help.f1 import helps
 from app.ui.messages import MessageBar
 from app.ui.widgets.areas import column, scrolled
 from app.ui.widgets.form import Form
@@ -93,6 +94,7 @@ class LoginWindow(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        helps(self, "login")
         self.setWindowTitle("归仓")
         self.login, self.first_start = LoginForm(), FirstStartForm()
         self.messages = MessageBar()

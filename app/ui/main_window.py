@@ -21,6 +21,8 @@ from app.services.settings import profile
 from app.services.summaries import policy_warning
 from app.ui import preferences, theme
 from app.ui.cases.cases_page import CasesPage
+from app.ui.help.f1 import helps
+from app.ui.help.help_menu import HelpMenu
 from app.ui.messages import MessageBar
 from app.ui.page import Page
 from app.ui.pages import PAGES, PageEntry
@@ -42,6 +44,8 @@ class MainWindow(QMainWindow):
         self._standing = text_label("", "standing", wrap=True)
         self._text_button = button("", "a-large-small", role="nav")
         self._text_button.clicked.connect(self.switch_text_size)
+        self.help = HelpMenu(office, self, self.help_code)
+        helps(self, self.help_code)
         content = QWidget()
         content.setObjectName("page")
         content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -94,6 +98,12 @@ class MainWindow(QMainWindow):
         at = self._stack.indexOf(wanted)
         self._choices.buttons()[at].setChecked(True)
 
+    def help_code(self) -> str:
+        """What the clerk is looking at, as the handbook names it."""
+        at, current = self._stack.currentIndex(), self._stack.currentWidget()
+        part = current.help_code() if isinstance(current, Page) else ""
+        return part or PAGES[at].code
+
     def set_text_size(self, size: TextSize) -> None:
         """标准 or 大字, for all windows, remembered for the next start."""
         app = QApplication.instance()
@@ -141,6 +151,9 @@ class MainWindow(QMainWindow):
             layout.addWidget(self._nav_button(entry))
         layout.addStretch()
         layout.addWidget(self._standing)
+        help_button = button("帮助", "circle-question-mark", role="nav")
+        help_button.clicked.connect(lambda: self.help.open_beside(help_button))
+        layout.addWidget(help_button)
         layout.addWidget(self._text_button)
         clerk = text_label(f"经办人：{self.office.clerk}", "small", wrap=True)
         layout.addWidget(_indented(clerk))

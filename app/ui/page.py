@@ -35,6 +35,10 @@ class Page(QWidget):
         """Bring one of its parts to the front, reloaded; a page of one part only reloads."""
         self.reload()
 
+    def help_code(self) -> str:
+        """The section of the handbook on what is shown, where it is not that of the page."""
+        return ""
+
     def may_leave(self) -> bool:
         """Whether the clerk agrees to leave; asked when something typed would be lost."""
         return True

@@ -22,7 +22,12 @@ SCREEN = (1366, 768)
 
 
 def take_screenshots(
-    office: Office, folder: Path, *, large_text: bool = False, clues: Path | None = None
+    office: Office,
+    folder: Path,
+    *,
+    large_text: bool = False,
+    clues: Path | None = None,
+    screen: tuple[int, int] = SCREEN,
 ) -> list[Path]:
     """One PNG per page of an opened office, at 1366×768; clues: a workbook to preview.
 
@@ -32,18 +37,34 @@ def take_screenshots(
     app = prepared_application(size)
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for name, widget in _pages(office, clues):
-        widget.resize(*SCREEN)
-        widget.show()
-        app.processEvents()
-        path = folder / f"{name}.png"
-        widget.grab().save(str(path))
-        paths.append(path)
+    for name, widget in _pages(office):
+        paths.append(_taken(widget, folder / f"{name}.png", screen))
+    if clues is not None:
+        paths.append(take_import_screenshot(office, folder, clues, screen=screen))
     theme.apply(app, TextSize.STANDARD)
     return paths
 
 
-def _pages(office: Office, clues: Path | None) -> Iterator[tuple[str, QWidget]]:
+def take_import_screenshot(
+    office: Office, folder: Path, clues: Path, *, screen: tuple[int, int] = SCREEN
+) -> Path:
+    """The preview of a workbook, as it would be imported now. Needs a prepared QApplication."""
+    dialog = ImportDialog(office)
+    dialog.read(clues)
+    path = _taken(dialog, folder / "import.png", screen)
+    dialog.close()
+    return path
+
+
+def _taken(widget: QWidget, path: Path, screen: tuple[int, int]) -> Path:
+    widget.resize(*screen)
+    widget.show()
+    QApplication.processEvents()
+    widget.grab().save(str(path))
+    return path
+
+
+def _pages(office: Office) -> Iterator[tuple[str, QWidget]]:
     for name, is_first_start in (("first-start", True), ("login", False)):
         login = LoginWindow(is_first_start=is_first_start)
         yield name, login
@@ -62,11 +83,6 @@ def _pages(office: Office, clues: Path | None) -> Iterator[tuple[str, QWidget]]:
         window.show_page(code)
         yield code, window
     window.close()
-    if clues is not None:
-        dialog = ImportDialog(office)
-        dialog.read(clues)
-        yield "import", dialog
-        dialog.close()
 
 
 def _case_pages(

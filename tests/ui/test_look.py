@@ -15,6 +15,7 @@ from app.ui import preferences, theme
 from app.ui.cases.cases_page import CasesPage
 from app.ui.exchange.import_dialog import ImportDialog
 from app.ui.forms.paper_dialog import PaperDialog
+from app.ui.help.about_dialog import AboutDialog
 from app.ui.login import LoginWindow
 from app.ui.main_window import MainWindow
 from app.ui.messages import MessageBar
@@ -108,7 +109,7 @@ def test_login_fits_in_large_text(qtbot, large, is_first_start):
 
 
 def test_dialogs_fit_in_large_text(qtbot, large, office):
-    for dialog in (ImportDialog(office), PaperDialog("告知书")):
+    for dialog in (ImportDialog(office), PaperDialog("告知书"), AboutDialog(office)):
         qtbot.addWidget(dialog)
         assert fits(dialog)
 

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QMessageBox
 
 from app.start import main
 from app.storage.lock import held
+from app.ui.help.self_test_dialog import SelfTestDialog
 from app.ui.self_test import CHECKS
-from app.ui.settings.about_card import LicencesDialog
-from app.ui.settings.self_test_dialog import SelfTestDialog
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +51,6 @@ def test_a_second_window_on_the_same_data_says_so_and_ends(look, tmp_path, in_di
 
 
 def test_the_window_tests_itself_line_by_line(qtbot, window, in_dialog):
-    window.show_page("settings")
-    about = window.page("settings").about
     seen = []
 
     def look(dialog):
@@ -63,20 +60,7 @@ def test_the_window_tests_itself_line_by_line(qtbot, window, in_dialog):
         dialog.accept()
 
     in_dialog(look, SelfTestDialog)
-    about.test.click()
+    window.help.show_self_test()
     verdict, copied = seen[0]
     assert verdict.endswith(f"{len(CHECKS)} 项全部正常。")
     assert json.loads(copied)["结论"] == verdict
-
-
-def test_the_parts_and_their_licences_are_listed_in_the_program(window, in_dialog):
-    seen = []
-
-    def look(dialog):
-        seen.append(dialog.page.toPlainText())
-        dialog.accept()
-
-    in_dialog(look, LicencesDialog)
-    window.page("settings").about.licences.click()
-    assert "第三方软件和许可" in seen[0]
-    assert "PySide6_Essentials\n6.9.3\nLGPL-3.0-only" in seen[0]

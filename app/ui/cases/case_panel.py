@@ -105,6 +105,10 @@ class CasePanel(QWidget):
     def section_codes(self) -> tuple[str, ...]:
         return tuple(self._places)
 
+    def section_code(self) -> str:
+        """The section in front."""
+        return self.section_codes()[self.sections.currentIndex()]
+
     def is_dirty(self) -> bool:
         return self.basics.is_dirty()
 

@@ -61,6 +61,11 @@ class CasesPage(Page):
         """The panel being shown."""
         return self._stack.currentWidget()
 
+    def help_code(self) -> str:
+        if self.front() is self.case:
+            return f"case-{self.case.section_code()}"
+        return "register" if self.front() is self.register else ""
+
     def show_list(self) -> None:
         self._go_to(self.list)
         self.reload()

@@ -3,6 +3,7 @@
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from app.ui.help.f1 import helps
 from app.ui.theme import ems
 from app.ui.widgets.texts import button
 
@@ -10,6 +11,7 @@ from app.ui.widgets.texts import button
 class ExplainDialog(QDialog):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        helps(self, "explain")
         self.setWindowTitle("计算说明")
         self.resize(ems(46), ems(34))
         self.text = QPlainTextEdit()

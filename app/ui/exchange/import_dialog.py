@@ -27,6 +27,7 @@ from app.ui.exchange.preview_rows import (
     held_for_checksum,
     preview_rows,
 )
+from app.ui.help.f1 import helps
 from app.ui.messages import MessageBar, refusals_shown
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
@@ -75,6 +76,7 @@ class ImportDialog(QDialog):
             )
         )
         self._stack.addWidget(self.table)
+        helps(self, "import")
         self.setWindowTitle("导入疑点表")
         self.setAcceptDrops(True)
         self.resize(ems(64), ems(40))

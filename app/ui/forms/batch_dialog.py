@@ -21,6 +21,7 @@ from app.ui.choices import CodeCombo, TickBox
 from app.ui.fields import Entry
 from app.ui.forms.paper_view import PdfPages
 from app.ui.forms.printer import check_printer, print_pages
+from app.ui.help.f1 import helps
 from app.ui.messages import MessageBar, refusals_shown
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
@@ -66,6 +67,7 @@ class BatchDialog(QDialog):
         self.save_singly = button("分别存为文件", "folder-open")
         self.close_button = button("关闭")
         self.by_copies.setChecked(True)
+        helps(self, "batch")
         self.setWindowTitle(f"批量打印：{len(self._numbers)} 件个案")
         self.resize(min(ems(68), MOST_WIDE), min(ems(40), MOST_HIGH))
         self._lay_out()

@@ -20,9 +20,10 @@ from app.ui.messages import MessageBar, refusals_shown
 class ListDialog(PaperDialog):
     """A list: there is nothing to issue, and one copy will do."""
 
-    def show_list(self, pdf: bytes) -> None:
+    def show_list(self, pdf: bytes, sheet: str = "A4 横向") -> None:
+        """sheet: how the paper lies."""
         self._show(pdf, is_draft=False)
-        self._words.setText(f"共 {self._pages.count()} 页，A4 横向。")
+        self._words.setText(f"共 {self._pages.count()} 页，{sheet}。")
 
     def _print(self) -> None:
         with refusals_shown(self.messages):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from app.models import IssuedDocument
 from app.models.base import label
 from app.ui.fields import DateEdit, Entry
+from app.ui.help.f1 import helps
 from app.ui.messages import MessageBar, refusals_shown
 from app.ui.theme import ems
 from app.ui.widgets.form import Form
@@ -28,6 +29,7 @@ class NumberDialog(QDialog):
         self.form.add("reason", "更正原因", Entry("如 抄错"))
         self.save = button("保存编号", "save", role="primary")
         self.give_up = button("取消")
+        helps(self, "number")
         self.setWindowTitle("文书编号")
         self._lay_out(_words(paper))
         self.form.show_values({"number": paper.number, "dated_on": _dated(paper)})

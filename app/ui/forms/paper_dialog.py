@@ -11,6 +11,7 @@ from app.ui.forms.choices_form import ChoicesForm
 from app.ui.forms.paper_view import PaperView, PdfPages
 from app.ui.forms.printer import print_pages
 from app.ui.forms.reprint_dialog import reprint_reason
+from app.ui.help.f1 import helps
 from app.ui.messages import MessageBar, refusals_shown
 from app.ui.theme import ems
 from app.ui.widgets.texts import button, text_label
@@ -54,6 +55,7 @@ class PaperDialog(QDialog):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(REDRAW_MS)
+        helps(self, "paper")
         self.setWindowTitle(f"《{title}》")
         self.resize(ems(60), ems(42))
         self._lay_out()

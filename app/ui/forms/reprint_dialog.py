@@ -6,6 +6,7 @@ from app.errors import UserError
 from app.forms.wording import official_text
 from app.ui.choices import CodeCombo
 from app.ui.fields import Entry
+from app.ui.help.f1 import helps
 from app.ui.theme import ems
 from app.ui.widgets.form import Form
 from app.ui.widgets.texts import button, text_label
@@ -23,6 +24,7 @@ class ReprintDialog(QDialog):
         self.form.add("words", "说明", Entry("选“其他”的，请写明"))
         self.go_on = button("继续打印", "printer", role="primary")
         self.give_up = button("取消")
+        helps(self, "reprint")
         self.setWindowTitle("补打文书")
         self._lay_out(f"《{title}》已打印 {printed} 份，再打印请说明原因，记入操作日志。")
         self.go_on.clicked.connect(self._accept)

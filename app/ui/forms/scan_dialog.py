@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.ui.forms.paper_view import PaperView, PdfPages
+from app.ui.help.f1 import helps
 from app.ui.theme import ems
 
 
@@ -14,6 +15,7 @@ class ScanDialog(QDialog):
 
     def __init__(self, scan: bytes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        helps(self, "case-evidence")
         self.setWindowTitle("扫描件")
         self.resize(ems(52), ems(42))
         self.view = PaperView()

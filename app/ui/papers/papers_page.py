@@ -53,6 +53,9 @@ class PapersPage(Page):
         self._stack.setCurrentIndex(list(self.tabs).index(part))
         self.reload()
 
+    def help_code(self) -> str:
+        return "scans" if self._stack.currentWidget() is self.waiting else ""
+
     def _found(self, offset: int = 0) -> Register:
         query, status, form = self.register.wanted()
         narrowed = {"limit": AT_ONCE, "offset": offset}

@@ -12,6 +12,7 @@ from app.ui.choices import CodeCombo
 from app.ui.fields import Entry
 from app.ui.forms.paper_view import PaperView
 from app.ui.forms.scan_dialog import pictures
+from app.ui.help.f1 import helps
 from app.ui.messages import MessageBar, refusals_shown
 from app.ui.theme import ems
 from app.ui.widgets.form import Form
@@ -38,6 +39,7 @@ class FiledDialog(QDialog):
         self.form.add("reason", "退回原因", Entry("如 归错了文书"))
         self.take_out = button("退回待归档", "undo-2")
         self.close_button = button("关闭")
+        helps(self, "scans")
         self.setWindowTitle(f"《{paper.content['title']}》签收扫描")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.resize(ems(56), ems(42))

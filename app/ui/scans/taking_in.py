@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 from app.services.office import Office
 from app.services.scans import Outcome, PageResult, Progress, take_in
 from app.ui.background import Cancelled, run_with_progress
+from app.ui.help.f1 import helps
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
 from app.ui.theme import ems
@@ -49,6 +50,7 @@ class TakenDialog(QDialog):
         self.go = button("去归档", "paperclip", role="primary")
         self.close_button = button("关闭")
         self.said = text_label(summary(results, given_up=given_up), "heading", wrap=True)
+        helps(self, "scans")
         self.setWindowTitle("扫描归档")
         self.resize(ems(60), ems(30))
         self.table.show_records(results)

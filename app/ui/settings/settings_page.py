@@ -12,7 +12,6 @@ from app.services.office import Office
 from app.ui.fields import DigitEntry, Entry
 from app.ui.messages import MessageBar, confirmed, refusals_shown
 from app.ui.page import Page
-from app.ui.settings.about_card import AboutCard
 from app.ui.settings.rules_form import RulesForm
 from app.ui.widgets.areas import column, scrolled
 from app.ui.widgets.form import Form
@@ -148,8 +147,6 @@ class SettingsPage(Page):
                 card.body.addWidget(text_label(words, "quiet", wrap=True))
             card.body.addWidget(part)
             sheets.addWidget(card)
-        self.about = AboutCard(self.office)
-        sheets.addWidget(self.about)
         sheets.addStretch()
         foot = QHBoxLayout()
         foot.addStretch()

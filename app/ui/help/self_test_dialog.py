@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.ui import theme
+from app.ui.help.f1 import helps
 from app.ui.self_test import CHECKS, GOOD, Checked, checked, report_text, verdict
 from app.ui.widgets.texts import button, text_label
 
@@ -20,6 +21,7 @@ class SelfTestDialog(QDialog):
 
     def __init__(self, data: Path, today: Callable[[], date], parent: QWidget | None) -> None:
         super().__init__(parent)
+        helps(self, "self-test")
         self.setWindowTitle("自检")
         self.setMinimumWidth(theme.ems(42))
         self.done_checks: list[Checked] = []

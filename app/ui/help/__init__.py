@@ -1,0 +1,1 @@
+"""帮助: the handbook, the sheets that are printed, what the program is."""
