@@ -70,7 +70,8 @@ def prepare(_workbook: Path, folder: Path) -> float:
 def guicang(workbook: Path, folder: Path) -> float:
     import python_calamine  # noqa: F401 - as openpyxl above
 
-    from app.services.exchange import read_clues, store_clues
+    from app.services.batches import store_clues
+    from app.services.exchange import read_clues
     from app.services.office import open_office
 
     office = open_office(folder / "office", passphrase=PASSPHRASE, today=lambda: TODAY)

@@ -2,6 +2,7 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import shutil
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
@@ -38,14 +39,20 @@ def made_office(tmp_path_factory):
     return office
 
 
-@pytest.fixture
-def office(tmp_path, made_office):
-    """A fresh case book with no cases, its clerk logged in."""
-    folder = tmp_path / "个案簿"
+@contextmanager
+def make_office(folder, made_office):
+    """A copy of the empty case book, open in a folder of its own."""
     shutil.copytree(made_office.folder, folder)
     database = open_database(folder / DATABASE_FILE, made_office.data_key)
     yield replace(made_office, folder=folder, database=database)
     database.dispose()
+
+
+@pytest.fixture
+def office(tmp_path, made_office):
+    """A fresh case book with no cases, its clerk logged in."""
+    with make_office(tmp_path / "个案簿", made_office) as fresh:
+        yield fresh
 
 
 @pytest.fixture

@@ -1,10 +1,13 @@
 """What may be typed after `python -m app`. Only argparse is imported here: the window waits."""
 
 import argparse
+from typing import Any
 
 VERBS = {
     "init": "新建个案簿",
-    "import": "导入县级疑点表",
+    "import": "导入表格：县级疑点表，或者交出后填好返回的台账等，逐格合并",
+    "batches": "列出导入的批次",
+    "undo-batch": "撤销一批导入（其中的个案都还没有办理）",
     "cases": "列出个案",
     "show": "显示一个个案的全部内容",
     "correct": "更正个案或当事人的登记内容",
@@ -56,6 +59,15 @@ VERBS = {
 }
 
 
+CONFLICTS = "两边都改过的：采用表中的（sheet），或者保留本机（here）；不填则该行不合并"
+IMPORT_LISTS: dict[str, dict[str, Any]] = {  # options of import that may be given several times
+    "--accept": {"metavar": "KIND", "help": "照收的问题，如 id_checksum"},
+    "--sheet": {"metavar": "NAME", "help": "只读取这张工作表"},
+    "--map": {"metavar": "列=栏目", "help": "如 C=姓名，G= 不读取"},
+    "--take": {"choices": ["changed"], "help": "也采用不是本单位交出的表中与本机不同的内容"},
+}
+
+
 def read_arguments(arguments: list[str]) -> argparse.Namespace:
     """The parsed arguments; `verb` is None for the window. Exits with 2 on wrong usage."""
     common = argparse.ArgumentParser(add_help=False)
@@ -73,6 +85,7 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
         for name, text in VERBS.items()
     }
     _office_verbs(part)
+    _import_verbs(part)
     _case_verbs(part)
     _money_verbs(part)
     _procedure_verbs(part)
@@ -92,21 +105,6 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
 def _office_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     part["init"].add_argument("--office", required=True, help="本单位名称")
     part["init"].add_argument("--clerk", required=True, help="经办人姓名")
-    part["import"].add_argument("file")
-    part["import"].add_argument("--dry-run", action="store_true", help="只预览，不保存")
-    part["import"].add_argument(
-        "--sheet", action="append", default=[], metavar="NAME", help="只读取这张工作表"
-    )
-    part["import"].add_argument(
-        "--map",
-        action="append",
-        default=[],
-        metavar="列=栏目",
-        help="如 C=姓名，G= 不读取",
-    )
-    part["import"].add_argument(
-        "--accept", action="append", default=[], metavar="KIND", help="照收的问题，如 id_checksum"
-    )
     part["cases"].add_argument("query", nargs="?", default="")
     part["export"].add_argument("what", choices=["ledger", "deliveries", "monthly"])
     part["export"].add_argument("--out", required=True, help="文件，后缀 .xlsx 或 .pdf")
@@ -123,6 +121,18 @@ def _office_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     account.add_argument("insurance", help="险种")
     for name in ("bank", "number", "name"):
         account.add_argument(f"--{name}", required=True)
+
+
+def _import_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
+    part["undo-batch"].add_argument("batch", type=int, metavar="N", help="第几批，见 batches")
+    imported = part["import"]
+    imported.add_argument("file")
+    imported.add_argument("--dry-run", action="store_true", help="只预览，不保存")
+    kinds = ["clues", "ledger", "village", "answers"]
+    imported.add_argument("--as", dest="kind", choices=kinds, help="按哪一种表导入；不填按表内标记")
+    imported.add_argument("--conflicts", default="", choices=["sheet", "here"], help=CONFLICTS)
+    for name, words in IMPORT_LISTS.items():
+        imported.add_argument(name, action="append", default=[], **words)
 
 
 def _case_verbs(part: dict[str, argparse.ArgumentParser]) -> None:

@@ -21,7 +21,7 @@ class Clue:
 
     held: what keeps it from being taken as new: a wrong check digit the clerk may accept, or a gap
     in a row that carries the mark (uid) of a case and so may be known here already.
-    columns: the fields its sheet has a column for, filled or not.
+    columns: the fields its sheet has a column for, filled or not; unread: those with a fault.
     """
 
     sheet: str
@@ -29,6 +29,7 @@ class Clue:
     values: Values
     held: tuple[Problem, ...] = ()
     columns: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
 
     @property
     def key(self) -> tuple[Any, ...]:
@@ -40,12 +41,14 @@ class Clue:
 class Collected:
     """What reading gathers, in the order of the workbook.
 
-    seen and people: the first clue of every case and of every ID number.
+    seen and people: the first clue of every case and of every ID number. uids: all marks of cases,
+    those of refused rows too.
     """
 
     clues: list[Clue] = field(default_factory=list)
     seen: dict[object, Clue] = field(default_factory=dict)
     people: dict[str, Clue] = field(default_factory=dict)
+    uids: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     passed_over: list[PassedOver] = field(default_factory=list)

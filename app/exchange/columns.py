@@ -9,6 +9,8 @@ value lives: a path into LedgerEntry; those of person, case, period and card are
 from dataclasses import dataclass
 from functools import cached_property
 
+from pydantic_core import PydanticUndefined
+
 from app.exchange import kinds
 from app.exchange.cells import Cell, Reader, is_blank
 from app.exchange.kinds import ColumnKind
@@ -50,6 +52,22 @@ class Column:
         field = model.model_fields.get(name) if model else None
         lengths = (getattr(rule, "max_length", None) for rule in field.metadata) if field else ()
         return next((length for length in lengths if length), None)
+
+    @cached_property
+    def may_be_empty(self) -> bool:
+        """Whether a cell that people emptied empties the value; else it says nothing."""
+        return self.owner in ("person", "case", "card") and self._default in ("", None, 0)
+
+    @property
+    def emptied(self) -> object:
+        """The value of an empty cell, where it may be empty."""
+        return self._default
+
+    @cached_property
+    def _default(self) -> object:
+        model, name = MODELS.get(self.owner), self.field.partition(".")[2]
+        field = model.model_fields.get(name) if model else None
+        return field.default if field else PydanticUndefined
 
     def reader(self, policy: Policy, fen_per_unit: int) -> Reader:
         """Reads a cell: a value, None where nothing stands, or a Fault."""

@@ -41,6 +41,11 @@ class Kind(StrEnum):
     TOTAL_DIFFERS = "total_differs"
     HEADING_MISSING = "heading_missing"
     UNKNOWN_UID = "unknown_uid"
+    KEY_CHANGED = "key_changed"
+    MARK_CHANGED = "mark_changed"
+    OLD_HAND_OVER = "old_hand_over"
+    NOT_CHANGEABLE = "not_changeable"
+    PERSON_DIFFERS = "person_differs"
 
 
 WARNINGS = frozenset(  # the row is taken, the clerk is told

@@ -41,7 +41,7 @@ class Choices:
 class SheetContent:
     """One file, read. problems keep their rows out; warnings do not.
 
-    imprint: of a workbook of our own that comes back.
+    imprint: of a workbook of our own that comes back; uids: the cases its rows name.
     """
 
     clues: tuple[Clue, ...]
@@ -50,6 +50,7 @@ class SheetContent:
     passed_over: tuple[PassedOver, ...]
     mappings: tuple[SheetMapping, ...]
     imprint: FoundImprint | None = None
+    uids: frozenset[str] = frozenset()
 
 
 def read_sheets(
@@ -92,6 +93,7 @@ def read_sheets(
         tuple(into.passed_over),
         tuple(mappings),
         imprint,
+        frozenset(into.uids),
     )
 
 

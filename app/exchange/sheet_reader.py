@@ -65,6 +65,7 @@ class SheetReader:
             amounts = dict(zip((row.number for row in told), columns[SUM], strict=True))
             into.warnings += self._check_totals(amounts, into.passed_over)
         fields = frozenset(columns)
+        into.uids.update(uid for uid in columns.get("case.uid", ()) if uid)
         for at, (row, *values) in enumerate(zip(told, *columns.values(), strict=True)):
             filled = {name: v for name, v in zip(columns, values, strict=True) if v is not None}
             # a row of our own ledger says all there is: what it leaves empty is empty
@@ -200,6 +201,7 @@ class SheetReader:
         if not faults:
             into.clues.append(clue)
             return
+        clue.unread = frozenset(faults)
         may_wait = ACCEPTABLE | (MISSING if "case.uid" in clue.values else frozenset())
         refused, held = [], []
         for name, fault in faults.items():

@@ -3,7 +3,7 @@
 from app.models.case import Case, OverpaidPeriod, PayCard
 from app.models.event import Event
 from app.models.evidence import Attachment, Evidence
-from app.models.exchange import Batch, HandOver, Layout, SentRow
+from app.models.exchange import Batch, BatchRow, HandOver, Layout, SentRow
 from app.models.inquiry import Check, DeathDate, Verification
 from app.models.issued_document import IssuedDocument
 from app.models.means import Ability, LiablePerson
@@ -19,6 +19,7 @@ __all__ = [
     "Ability",
     "Attachment",
     "Batch",
+    "BatchRow",
     "Case",
     "Check",
     "DeathDate",

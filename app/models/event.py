@@ -14,6 +14,7 @@ class Event(Record, table=True):
     """One act of one clerk, written in the same transaction as what it did.
 
     id gives the order (a clock may be wrong). details: old and new values as plain JSON.
+    case_id: no foreign key: the log outlives a case whose import was undone.
     chain: SHA-256 over the chain of the event before and this event's own values.
     """
 
@@ -21,7 +22,7 @@ class Event(Record, table=True):
     at: datetime = Field(default_factory=now, title="时间")
     clerk: str = Field(title="经办人", min_length=1)
     kind: EventKind = Field(title="事项", sa_type=stored_as_text(EventKind))
-    case_id: int | None = Field(default=None, foreign_key="case.id", index=True)
+    case_id: int | None = Field(default=None, index=True)
     state: CaseState | None = Field(
         default=None, title="处置状态", sa_type=stored_as_text(CaseState)
     )

@@ -16,7 +16,11 @@ SAID: Any = JSON(none_as_null=True)
 
 
 class Batch(Record, table=True):
-    """sha256: of the file, to recognise the same file given twice."""
+    """sha256: of the file, to recognise the same file given twice.
+
+    hand_over_id: of our own workbook that came back. report: what became of its rows, as the
+    printed report and the marked copy tell it.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(default_factory=new_uid, unique=True)
@@ -26,6 +30,33 @@ class Batch(Record, table=True):
     clerk: str = Field(title="经办人", min_length=1)
     new_rows: int = Field(title="新增", ge=0)
     refused_rows: int = Field(title="未导入", ge=0)
+    kind: HandOverKind = Field(
+        default=HandOverKind.CLUES, title="种类", sa_type=stored_as_text(HandOverKind)
+    )
+    changed_rows: int = Field(default=0, title="有变化", ge=0)
+    hand_over_id: int | None = Field(default=None, foreign_key="hand_over.id", title="交接")
+    report: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    undone_at: datetime | None = Field(default=None, title="撤销时间")
+    undone_by: str = Field(default="", title="撤销人")
+
+
+class BatchRow(Record, table=True):
+    """What a batch changed in a case that was here: how to take it back, and who lost.
+
+    revision: of the case after it. changes: [{"table", "id", "old", "new"}], old None for a row
+    that was added. lost: values of the sheet that were not taken, by the field of their column.
+    """
+
+    __tablename__ = "batch_row"
+
+    id: int | None = Field(default=None, primary_key=True)
+    batch_id: int = Field(foreign_key="batch.id", index=True)
+    case_id: int = Field(foreign_key="case.id", index=True)
+    sheet: str = Field(title="工作表")
+    row: int = Field(title="行号", ge=1)
+    revision: int = Field(ge=1)
+    changes: list[dict[str, Any]] = Field(sa_type=JSON)
+    lost: dict[str, Any] = Field(sa_type=JSON)
 
 
 class Layout(Record, table=True):

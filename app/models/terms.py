@@ -101,6 +101,8 @@ class EventKind(Term):
     IMPORTED = "imported", "导入疑点"
     BATCH = "batch", "导入表格"
     CHANGED = "changed", "更正"
+    MERGED = "merged", "合并返回的表格"
+    BATCH_UNDONE = "batch_undone", "撤销导入"
     VERIFIED = "verified", "调查核实"
     ASSESSED = "assessed", "录入核定金额"
     EVIDENCE = "evidence", "登记佐证"
@@ -151,8 +153,9 @@ class Direction(Term):
 
 
 class HandOverKind(Term):
-    """What is handed over as a workbook that may come back."""
+    """What comes and goes as a workbook; all but clues are ours, and may come back."""
 
+    CLUES = "clues", "疑点表"
     LEDGER = "ledger", "追缴台账"
     VILLAGE = "village", "村级采集表"
     ANSWERS = "answers", "县级答复表"

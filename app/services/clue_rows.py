@@ -8,11 +8,10 @@ from sqlmodel import Session, col, func, select
 from app.exchange.clues import Clue
 from app.exchange.columns import COLUMNS
 from app.models import Batch, Case, OverpaidPeriod, PayCard, Person
-from app.models.terms import EventKind, PersonStatus
+from app.models.terms import PersonStatus
 from app.services.acts import fresh
 from app.services.bulk import Row, insert_rows
-from app.services.events import Act, record_many
-from app.services.matching import Known
+from app.services.known import Known
 from app.services.numbering import next_numbers
 from app.services.office import Office
 from app.services.search import search_text
@@ -32,8 +31,8 @@ PARTS["case"].remove(("case.revision", "revision"))  # a case that is new here b
 
 def store_new(
     session: Session, office: Office, batch: Batch, clues: Sequence[Clue], known: Known
-) -> None:
-    """Everything of one batch, and its one event; known: who is here already."""
+) -> list[str]:
+    """The new cases of one batch, and their numbers; known: who is here already."""
     person_ids = _store_people(session, clues, known)
     numbers = next_numbers(session, office.today().year, len(clues))
     begun = _begun(session, office, clues)
@@ -49,7 +48,7 @@ def store_new(
     for model, owner in ((OverpaidPeriod, "period"), (PayCard, "card")):
         parts = [(_part(clue, owner), case_id) for clue, case_id in of_case]
         insert_rows(session, model, [part | {"case_id": id_} for part, id_ in parts if part])
-    record_many(session, office.clerk, [_batch_act(batch, numbers)])
+    return numbers
 
 
 def _store_people(session: Session, clues: Sequence[Clue], known: Known) -> dict[str, int]:
@@ -64,14 +63,6 @@ def _store_people(session: Session, clues: Sequence[Clue], known: Known) -> dict
     added = session.exec(select(Person.id_number, Person.id).where(col(Person.id) > last))
     ids = {number: id_ for number, (id_, _name) in known.people.items()}
     return ids | {number: id_ for number, id_ in added if number and id_}
-
-
-def _batch_act(batch: Batch, numbers: Sequence[str]) -> Act:
-    summary = f"导入“{batch.file_name}”：新增 {batch.new_rows} 件，未导入 {batch.refused_rows} 行"
-    span = {"first": numbers[0], "last": numbers[-1]}
-    return Act(
-        EventKind.BATCH, summary, details={"batch": batch.uid, "sha256": batch.sha256, **span}
-    )
 
 
 def _part(clue: Clue, owner: str) -> Row:

@@ -1,7 +1,4 @@
-"""Workbooks that come in: clues read and compared, stored as one batch.
-
-Reading stores nothing; storing is one transaction, all of it or none.
-"""
+"""Workbooks that come in: read and compared, nothing stored (see batches.py)."""
 
 import hashlib
 from collections.abc import Callable
@@ -14,29 +11,35 @@ from app.exchange.clues import Clue
 from app.exchange.gate import TITLE, check_size
 from app.exchange.mappings import SheetMapping
 from app.exchange.merging import Match
-from app.exchange.problems import ACCEPTABLE, PassedOver, Problem
-from app.exchange.reading import Choices, read_sheets
+from app.exchange.problems import ACCEPTABLE, Kind, PassedOver, Problem
+from app.exchange.reading import Choices, SheetContent, read_sheets
+from app.exchange.sealing import Imprint
 from app.exchange.worker import sheets_apart
 from app.models import Batch
+from app.models.terms import HandOverKind
 from app.rules.vocabulary import label
 from app.services.bulk import collector_paused
-from app.services.clue_rows import store_new
-from app.services.layouts import choices_of, remember
-from app.services.matching import known_of, sort_out
+from app.services.hand_overs import seal_key
+from app.services.layouts import choices_of
+from app.services.matching import SortedClues, Source, sort_out
 from app.services.office import Office
-from app.storage.database import reading, transaction
+from app.services.returned import Absent, settled_kind
+from app.storage.database import reading
 
 
 @dataclass(frozen=True)
 class ClueImport:
     """One file compared with what is here, nothing stored yet.
 
-    changed and conflict are shown, not stored. refused: the problems that keep rows out; warnings
-    speak of rows that are taken.
+    changed: rows of ours whose changes are taken unless the clerk says otherwise, and others whose
+    values differ; conflict: rows about which the clerk must say who is right. refused: the problems
+    that keep rows out; warnings speak of rows that are taken. absent: cases that were sent with
+    this workbook and are no longer in it.
     """
 
     file_name: str
     sha256: str
+    kind: HandOverKind
     new: tuple[Clue, ...]
     same: tuple[Match, ...]
     changed: tuple[Match, ...]
@@ -45,6 +48,8 @@ class ClueImport:
     warnings: tuple[Problem, ...]
     passed_over: tuple[PassedOver, ...]
     mappings: tuple[SheetMapping, ...]
+    absent: tuple[Absent, ...] = ()
+    imprint: Imprint | None = None
 
     @property
     def refused_rows(self) -> int:
@@ -55,73 +60,82 @@ def read_clues(
     office: Office,
     path: Path,
     accept: frozenset[str] = frozenset(),
+    *,
+    kind: HandOverKind | None = None,
     go_on: Callable[[], None] = lambda: None,
     choices: Choices | None = None,
 ) -> ClueImport:
-    """Read a workbook of clues and compare it with the case book.
+    """Read a workbook and compare it with the case book.
 
-    accept: kinds of problem the clerk takes all the same, e.g. "id_checksum" (号码存疑).
-    choices: of sheets and columns (services/layouts.py); None: what is remembered of them.
-    go_on: asked many times a second while the file is read; it raises to give up.
-    Raises UserError when the file cannot be read or has no header.
+    accept: kinds of problem the clerk takes all the same, e.g. "id_checksum" (号码存疑). kind: what
+    it is to be taken for; None: what it says of itself. go_on: asked many times a second while the
+    file is read; it raises to give up. choices: of sheets and columns (services/layouts.py); None:
+    what is remembered of them.
+    Raises UserError when the file cannot be read, has no header, or is of another kind.
     """
-    if unknown := accept - ACCEPTABLE:
-        known = "、".join(sorted(ACCEPTABLE))
-        advice = f"“{min(unknown)}”不能照收，可以照收的有：{known}。"
-        raise UserError("无法导入", advice, field="accept")
+    _check_acceptable(accept)
     content = _content(path)
     sha256 = hashlib.sha256(content).hexdigest()
     with collector_paused():
         opener = partial(sheets_apart, go_on=go_on)
-        chosen = choices or choices_of(office)
-        read = read_sheets(content, path.name, office.policy, opener=opener, choices=chosen)
-    with reading(office.database) as session:
-        found = sort_out(session, office.policy, read.clues, sha256=sha256, accept=accept)
-    order = {mapping.sheet: place for place, mapping in enumerate(read.mappings)}
-    refused = [*read.problems, *found.refused]
+        known = choices or choices_of(office)
+        read = read_sheets(content, path.name, office.policy, opener=opener, choices=known)
+        imprint = read.imprint.opened(seal_key(office)) if read.imprint else None
+        settled = settled_kind(read, path.name, imprint, kind)
+        with reading(office.database) as session:
+            found = sort_out(office, session, read, Source(sha256, accept, imprint))
+    _refuse_old(path.name, imprint, found)
     return ClueImport(
         file_name=path.name,
         sha256=sha256,
+        kind=settled,
         new=tuple(found.new),
         same=tuple(found.same),
         changed=tuple(found.changed),
         conflict=tuple(found.conflict),
-        refused=tuple(sorted(refused, key=lambda problem: (order[problem.sheet], problem.row))),
+        refused=_in_order(read, found),
         warnings=read.warnings,
         passed_over=read.passed_over,
         mappings=read.mappings,
+        absent=tuple(found.absent),
+        imprint=imprint,
     )
 
 
-def store_clues(office: Office, clues: ClueImport) -> Batch | None:
-    """Store the new cases of a preview as one batch; None when it has none.
+def _in_order(read: SheetContent, found: SortedClues) -> tuple[Problem, ...]:
+    """All that keeps rows out, as the workbook has it from top to bottom."""
+    order = {mapping.sheet: place for place, mapping in enumerate(read.mappings)}
+    refused = [*read.problems, *found.refused]
+    return tuple(sorted(refused, key=lambda problem: (order[problem.sheet], problem.row)))
 
-    Raises UserError when the case book changed since the preview; nothing is stored then.
-    """
-    if not clues.new:
-        return None
-    with collector_paused(), transaction(office.database) as session:
-        known = known_of(session, clues.new, sha256=clues.sha256)
-        if any(known.case_of(clue) for clue in clues.new):
-            raise UserError("无法导入", "预览之后个案簿有了变动，请重新选择文件预览后再导入。")
-        batch = Batch.new(
-            file_name=clues.file_name,
-            sha256=clues.sha256,
-            clerk=office.clerk,
-            new_rows=len(clues.new),
-            refused_rows=clues.refused_rows,
+
+def _check_acceptable(accept: frozenset[str]) -> None:
+    if unknown := accept - ACCEPTABLE:
+        known = "、".join(sorted(ACCEPTABLE))
+        advice = f"“{min(unknown)}”不能照收，可以照收的有：{known}。"
+        raise UserError("无法导入", advice, field="accept")
+
+
+def _refuse_old(name: str, imprint: Imprint | None, found: SortedClues) -> None:
+    """A workbook all of whose rows came back in a later one already is refused as a whole."""
+    kinds = {problem.kind for problem in found.refused}
+    if (
+        imprint
+        and kinds == {Kind.OLD_HAND_OVER}
+        and not (found.new or found.same or found.changed or found.conflict)
+    ):
+        advice = (
+            f"“{name}”是 {imprint.made_on} 第 {imprint.number} 次交出的，之后交出的表已经收回，"
+            "再合并会把新的内容改回旧的。请用最近一次交出的表。"
         )
-        session.add(batch)
-        session.flush()
-        store_new(session, office, batch, clues.new, known)
-        remember(session, office, clues.mappings)
-    return batch
+        raise UserError("表格已过时", advice)
 
 
 def summary(clues: ClueImport, batch: Batch | None) -> dict[str, object]:
     """What a script is told of an import or a preview, as plain JSON."""
     return {
         "new": len(clues.new),
+        "kind": clues.kind.value,
         "changed": len(clues.changed),
         "same": len(clues.same),
         "conflict": len(clues.conflict),
@@ -129,7 +143,11 @@ def summary(clues: ClueImport, batch: Batch | None) -> dict[str, object]:
         "refused": [_told(problem) for problem in clues.refused],
         "warnings": [_told(problem) for problem in clues.warnings],
         "sheets": [_sheet(mapping) for mapping in clues.mappings],
+        "absent": [vars(case) for case in clues.absent],
+        "differences": [_shown(match) for match in (*clues.changed, *clues.conflict)],
         "batch": batch.uid if batch else None,
+        "batch_number": batch.id if batch else None,
+        "taken": {"new": batch.new_rows, "changed": batch.changed_rows} if batch else None,
     }
 
 
@@ -168,6 +186,17 @@ def new_rows(office: Office, clues: ClueImport) -> list[dict[str, object]]:
         }
         for clue in clues.new
     ]
+
+
+def _shown(match: Match) -> dict[str, object]:
+    """What a row says otherwise, field by field, as people read it."""
+    names = ("title", "sent", "here", "sheet")
+    fields = [
+        {"field": d.field, "outcome": d.outcome.value} | {name: getattr(d, name) for name in names}
+        for d in match.differences
+    ]
+    place = {"sheet": match.clue.sheet, "row": match.clue.row, "number": match.number}
+    return place | {"barred": match.barred, "fields": fields}
 
 
 def _told(problem: Problem) -> dict[str, object]:

@@ -4,105 +4,75 @@ A case is known by its uid, else by the row of the very file it came from, else 
 insurance, reason and first month.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from sqlmodel import Session, col, func, select, true
+from sqlmodel import Session
 
+from app.errors import UserError
 from app.exchange.clues import Clue
 from app.exchange.columns import BY_FIELD
+from app.exchange.ledger import LedgerEntry
 from app.exchange.merging import Match, compared, difference
 from app.exchange.problems import Kind, Problem
-from app.models import Batch, Case, OverpaidPeriod, Person
-from app.rules.policy import Policy
-from app.services.ledger import chunks, ledger_entries
+from app.exchange.reading import SheetContent
+from app.exchange.sealing import Imprint
+from app.services.known import Known, KnownCase, known_of
+from app.services.ledger import ledger_entries
+from app.services.office import Office
+from app.services.returned import Absent, Returned, absent, returned_of
+from app.services.taking import TITLE, planned
 
-MANY = 1000
-
-Key = tuple[object, ...]  # as Clue.key
+Told = tuple[Clue, str]  # which row said something of a person first, and what
 
 
 @dataclass(frozen=True)
-class KnownCase:
-    id: int
-    number: str
+class Source:
+    """Where clues come from. accept: kinds of problem the clerk takes all the same."""
 
-
-@dataclass
-class Known:
-    """What is here of the people and cases a file speaks of.
-
-    people: (id, name) by ID number. by_place: sheet and row, of a file imported before.
-    """
-
-    people: dict[str, tuple[int, str]] = field(default_factory=dict)
-    by_key: dict[Key, KnownCase] = field(default_factory=dict)
-    by_uid: dict[str, KnownCase] = field(default_factory=dict)
-    by_place: dict[tuple[str, int | None], KnownCase] = field(default_factory=dict)
-
-    def case_of(self, clue: Clue) -> KnownCase | None:
-        return (
-            self.by_uid.get(clue.values.get("case.uid", ""))
-            or self.by_place.get((clue.sheet, clue.row))
-            or self.by_key.get(clue.key)
-        )
+    sha256: str
+    accept: frozenset[str] = frozenset()
+    imprint: Imprint | None = None
 
 
 @dataclass
 class SortedClues:
-    """Every clue in exactly one of these; refused holds its problems instead."""
+    """Every clue in exactly one of these; refused holds its problems instead.
+
+    absent: cases that were sent and did not come back.
+    """
 
     new: list[Clue] = field(default_factory=list)
     same: list[Match] = field(default_factory=list)
     changed: list[Match] = field(default_factory=list)
     conflict: list[Match] = field(default_factory=list)
     refused: list[Problem] = field(default_factory=list)
-
-
-def known_of(session: Session, clues: Sequence[Clue], *, sha256: str) -> Known:
-    """Look up everybody and every case the clues of a file speak of."""
-    known, values = Known(), [clue.values for clue in clues]
-    for ids in _groups({v["person.id_number"] for v in values if "person.id_number" in v}):
-        _add_people(session, ids, known)
-    for uids in chunks({v["case.uid"] for v in values if "case.uid" in v}):
-        query = select(Case.uid, Case.id, Case.number).where(col(Case.uid).in_(uids))
-        known.by_uid.update({uid: KnownCase(id_ or 0, no) for uid, id_, no in session.exec(query)})
-    places = select(Case.batch_sheet, Case.batch_row, Case.id, Case.number).join(Batch)
-    for sheet, row, id_, number in session.exec(places.where(Batch.sha256 == sha256)):
-        known.by_place[(sheet, row)] = KnownCase(id_ or 0, number)
-    return known
-
-
-def _groups(id_numbers: set[str]) -> Iterable[list[str] | None]:
-    """Numbers to look up at once; of many, None: reading everybody costs less than asking."""
-    return [None] if len(id_numbers) > MANY else chunks(id_numbers)
+    absent: list[Absent] = field(default_factory=list)
 
 
 def sort_out(
-    session: Session, policy: Policy, clues: Sequence[Clue], *, sha256: str, accept: frozenset[str]
+    office: Office, session: Session, content: SheetContent, source: Source
 ) -> SortedClues:
-    """Which clues are new, known, or in question; accept: kinds the clerk takes all the same.
-
-    Of a file imported before every known row is the same: what differs was changed here since.
-    """
-    known, result = known_of(session, clues, sha256=sha256), SortedClues()
+    """Which clues are new, known, or in question."""
+    clues, policy = content.clues, office.policy
+    known, result = known_of(session, clues, sha256=source.sha256), SortedClues()
     met: list[tuple[Clue, KnownCase]] = []
     for clue in clues:
         person = known.people.get(clue.values.get("person.id_number", ""))
         if case := known.case_of(clue):
             met.append((clue, case))
-        elif held := [problem for problem in _held(clue) if problem.kind not in accept]:
+        elif held := [problem for problem in _held(clue) if problem.kind not in source.accept]:
             result.refused += held
         elif person and person[1] != clue.values["person.name"]:
             names = (person[1], clue.values["person.name"])
             differs = difference(BY_FIELD["person.name"], *names, policy)
-            result.conflict.append(Match(clue, "", (differs,)))
+            barred = "该号码已登记为另一姓名，请核对姓名和号码，更正后再导入。"
+            result.conflict.append(Match(clue, "", (differs,), barred=barred))
+        elif case := known.overlapping(clue):
+            met.append((clue, case))
         else:
             result.new.append(clue)
-    if session.exec(select(Batch.id).where(Batch.sha256 == sha256)).first() is not None:
-        result.same = [Match(clue, case.number) for clue, case in met]
-    else:
-        _compare(session, policy, met, result)
+    _compare(office, session, content, source, known, met, result)
     return result
 
 
@@ -121,31 +91,70 @@ def _held(clue: Clue) -> tuple[Problem, ...]:
 
 
 def _compare(
-    session: Session, policy: Policy, met: Sequence[tuple[Clue, KnownCase]], result: SortedClues
+    office: Office,
+    session: Session,
+    content: SheetContent,
+    source: Source,
+    known: Known,
+    met: Sequence[tuple[Clue, KnownCase]],
+    result: SortedClues,
 ) -> None:
+    """Of a file imported before, what was taken or settled is the same: what differs is newer."""
+    settled = {known.by_place[place].id for place in known.by_place} | known.settled
+    back = returned_of(office, session, content, source.imprint, [(c, k.id) for c, k in met])
     entries = {e.case.id: e for e in ledger_entries(session, {case.id for _clue, case in met})}
+    told: dict[tuple[int, str], Told] = {}
     for clue, case in met:
-        match = compared(clue, entries[case.id], policy)
-        if not match.differences:
-            result.same.append(match)
-        elif match.is_conflict:
-            result.conflict.append(match)
+        entry = entries[case.id]
+        if case.id in settled:
+            result.same.append(Match(clue, case.number))
+        elif problem := back.refusal(clue, entry, office.policy):
+            result.refused.append(problem)
         else:
-            result.changed.append(match)
+            match = compared(clue, entry, office.policy, back.said_of(clue, entry))
+            overlaps = case is not known.case_of(clue)
+            match = replace(match, overlaps=overlaps)
+            _sort_in(office, session, back, entry, match, told, result)
+    if source.imprint:
+        result.absent = absent(session, source.imprint, content.uids)
 
 
-def _add_people(session: Session, id_numbers: list[str] | None, known: Known) -> None:
-    these = true() if id_numbers is None else col(Person.id_number).in_(id_numbers)
-    people = select(Person.id_number, Person.id, Person.name).where(these)
-    known.people.update({no: (id_ or 0, name) for no, id_, name in session.exec(people) if no})
-    first_month = func.min(OverpaidPeriod.first_month)
-    columns = (Person.id_number, Case.insurance, Case.reason, first_month, Case.id, Case.number)
-    cases = (
-        select(*columns)  # type: ignore[call-overload]
-        .join(Case, col(Case.person_id) == Person.id)
-        .join(OverpaidPeriod, col(OverpaidPeriod.case_id) == Case.id)
-        .where(these)
-        .group_by(*columns[:3], *columns[4:])
-    )
-    for *key, id_, number in session.exec(cases):
-        known.by_key[tuple(key)] = KnownCase(id_, number)
+def _sort_in(
+    office: Office,
+    session: Session,
+    back: Returned,
+    entry: LedgerEntry,
+    match: Match,
+    told: dict[tuple[int, str], Told],
+    result: SortedClues,
+) -> None:
+    """A match where it belongs; one of ours that cannot be taken is refused with its reason."""
+    if not match.offered:
+        result.same.append(match)
+        return
+    try:
+        _refuse_two_words(entry, match, told)
+        planned(office, session, entry, {d.field: d.value for d in match.offered})
+    except UserError as refused:
+        if match.is_sent:
+            name = refused.field if refused.field in BY_FIELD else match.offered[0].field
+            kind = Kind.NOT_CHANGEABLE
+            result.refused.append(back.problem(match.clue, str(name), kind, refused.advice))
+            return
+        match = replace(match, barred=refused.advice)
+    (result.conflict if match.is_conflict else result.changed).append(match)
+
+
+def _refuse_two_words(entry: LedgerEntry, match: Match, told: dict[tuple[int, str], Told]) -> None:
+    """Two rows of one person must not say two things of him."""
+    for differs in match.offered:
+        if not differs.field.startswith("person."):
+            continue
+        first, text = told.setdefault(
+            (entry.case.person_id, differs.field), (match.clue, differs.sheet)
+        )
+        if text != differs.sheet:
+            advice = (
+                f"同一当事人在“{first.sheet}”表第 {first.row} 行已填“{text}”，请改为一致后再导入。"
+            )
+            raise UserError(TITLE, advice, field=differs.field)

@@ -30,7 +30,7 @@ def found_or_new(office: Office, session: Session, entered: dict[str, object]) -
     person = checked(office, Person.new(**with_read_id(entered)))
     known = by_id_number(session, person.id_number)
     if known is None:
-        person.search_text = _searchable(person)
+        person.search_text = searchable(person)
         session.add(person)
         session.flush()
         return person
@@ -59,7 +59,7 @@ def correct_person(
             raise UserError("证件号码已登记", advice, field="id_number")
     changes = change(person, changed)
     checked(office, person)
-    person.search_text = _searchable(person)
+    person.search_text = searchable(person)
     return changes
 
 
@@ -118,5 +118,6 @@ def checked(office: Office, person: Person) -> Person:
     return person
 
 
-def _searchable(person: Person) -> str:
+def searchable(person: Person) -> str:
+    """What a person is found by."""
     return search_text(name=person.name, id_number=person.id_number, phone=person.phone)

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from app.folders import ASSETS
-from app.services import exchange, exporting, settings, summaries
+from app.services import batches, exchange, exporting, settings, summaries
 from app.services.office import Office, create_office
 from app.services.practice_jiangxi import jiangxi_office, play_jiangxi
 from app.services.practice_papers import Made, print_all, print_lists, print_pack
@@ -77,7 +77,7 @@ def play_main_job(office: Office, folder: Path) -> Iterator[Made]:
     clues, papers = folder / CLUES_FILE, folder / PAPERS
     write_clue_workbook(clues)
     yield Made(clues, "县级下发的疑点表（虚构人员）")
-    exchange.store_clues(office, exchange.read_clues(office, clues))
+    batches.store_clues(office, exchange.read_clues(office, clues))
     numbers = {row.name: row.number for row in summaries.case_rows(office)}
     papers.mkdir(parents=True, exist_ok=True)
     yield from print_all(chain(play(office, numbers), play_past(office)), papers)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from app.errors import UserError
 from app.models import IssuedDocument
-from app.services import exchange, practice_stories, printing, scans, summaries
+from app.services import batches, exchange, practice_stories, printing, scans, summaries
 from app.services.office import DATABASE_FILE, Office
 from app.services.practice import CLUES_FILE, create_practice_office, write_clue_workbook
 from app.storage import keys
@@ -74,7 +74,7 @@ def workbook(trial: Trial) -> str:
     office = _office(trial)
     clues = trial.folder / CLUES_FILE
     write_clue_workbook(clues)
-    batch = exchange.store_clues(office, exchange.read_clues(office, clues))
+    batch = batches.store_clues(office, exchange.read_clues(office, clues))
     return f"从 Excel 表格导入 {batch.new_rows if batch else 0} 件个案"
 
 

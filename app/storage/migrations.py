@@ -29,11 +29,21 @@ M1_FIRST_TABLES: Step = (
     """CREATE TABLE fund_account (
         insurance TEXT PRIMARY KEY CHECK (insurance <> ''), bank TEXT NOT NULL,
         account_number TEXT NOT NULL, account_name TEXT NOT NULL)""",
+    """CREATE TABLE hand_over (
+        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL CHECK (kind IN ('ledger', 'village', 'answers')), scope TEXT NOT NULL,
+        made_on DATE NOT NULL, clerk TEXT NOT NULL CHECK (clerk <> ''),
+        rows INTEGER NOT NULL CHECK (rows >= 0),
+        digest TEXT NOT NULL CHECK (length(digest) = 64))""",
     """CREATE TABLE batch (
         id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, file_name TEXT NOT NULL,
         sha256 TEXT NOT NULL CHECK (length(sha256) = 64), imported_at DATETIME NOT NULL,
         clerk TEXT NOT NULL, new_rows INTEGER NOT NULL CHECK (new_rows >= 0),
-        refused_rows INTEGER NOT NULL CHECK (refused_rows >= 0))""",
+        refused_rows INTEGER NOT NULL CHECK (refused_rows >= 0),
+        kind TEXT NOT NULL CHECK (kind IN ('clues', 'ledger', 'village', 'answers')),
+        changed_rows INTEGER NOT NULL CHECK (changed_rows >= 0),
+        hand_over_id INTEGER REFERENCES hand_over (id), report JSON NOT NULL,
+        undone_at DATETIME, undone_by TEXT NOT NULL)""",
     "CREATE INDEX ix_batch_sha256 ON batch (sha256)",
     """CREATE TABLE person (
         id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL CHECK (name <> ''),
@@ -42,7 +52,7 @@ M1_FIRST_TABLES: Step = (
         status_on DATE, phone TEXT NOT NULL, registered_address TEXT NOT NULL,
         present_address TEXT NOT NULL, search_text TEXT NOT NULL)""",
     """CREATE TABLE "case" (
-        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
+        id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE,
         revision INTEGER NOT NULL CHECK (revision >= 1),
         number TEXT NOT NULL UNIQUE CHECK (number <> ''),
         person_id INTEGER NOT NULL REFERENCES person (id), personal_number TEXT NOT NULL,
@@ -80,12 +90,13 @@ M1_FIRST_TABLES: Step = (
     """CREATE TABLE layout (
         shape TEXT NOT NULL PRIMARY KEY CHECK (length(shape) = 32), fields JSON NOT NULL,
         clerk TEXT NOT NULL CHECK (clerk <> ''))""",
-    """CREATE TABLE hand_over (
-        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
-        kind TEXT NOT NULL CHECK (kind IN ('ledger', 'village', 'answers')), scope TEXT NOT NULL,
-        made_on DATE NOT NULL, clerk TEXT NOT NULL CHECK (clerk <> ''),
-        rows INTEGER NOT NULL CHECK (rows >= 0),
-        digest TEXT NOT NULL CHECK (length(digest) = 64))""",
+    """CREATE TABLE batch_row (
+        id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL REFERENCES batch (id),
+        case_id INTEGER NOT NULL REFERENCES "case" (id), sheet TEXT NOT NULL,
+        row INTEGER NOT NULL CHECK (row >= 1), revision INTEGER NOT NULL CHECK (revision >= 1),
+        changes JSON NOT NULL, lost JSON NOT NULL)""",
+    "CREATE INDEX ix_batch_row_batch_id ON batch_row (batch_id)",
+    "CREATE INDEX ix_batch_row_case_id ON batch_row (case_id)",
     """CREATE TABLE sent_row (
         id INTEGER PRIMARY KEY, hand_over_id INTEGER NOT NULL REFERENCES hand_over (id),
         case_id INTEGER NOT NULL REFERENCES "case" (id),
@@ -283,7 +294,7 @@ M1_FIRST_TABLES: Step = (
     "CREATE INDEX ix_packed_case_case_id ON packed_case (case_id, package_id)",
     """CREATE TABLE event (
         id INTEGER PRIMARY KEY, at DATETIME NOT NULL, clerk TEXT NOT NULL CHECK (clerk <> ''),
-        kind TEXT NOT NULL, case_id INTEGER REFERENCES "case" (id), state TEXT,
+        kind TEXT NOT NULL, case_id INTEGER, state TEXT,
         summary TEXT NOT NULL CHECK (summary <> ''), details JSON NOT NULL,
         chain TEXT NOT NULL CHECK (length(chain) = 64))""",
     "CREATE INDEX ix_event_case_id ON event (case_id)",

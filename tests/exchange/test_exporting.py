@@ -8,7 +8,8 @@ from app.errors import UserError
 from app.exchange.locking import unlocked
 from app.models import Case, Event
 from app.services import cases, exporting
-from app.services.exchange import read_clues, store_clues
+from app.services.batches import store_clues
+from app.services.exchange import read_clues
 from app.services.exporting import Wanted, export_ledger
 from app.storage.database import reading
 from tests.exchange.books import LI, ZHANG

@@ -10,8 +10,9 @@ from app.errors import UserError
 from app.exchange.reading import read_sheets
 from app.exchange.sealing import SEALED, SHEET, read_imprint, row_is_sealed
 from app.models import HandOver, Person, SentRow
+from app.services.batches import store_clues
 from app.services.cases import correct
-from app.services.exchange import read_clues, store_clues
+from app.services.exchange import read_clues
 from app.services.exporting import export_ledger
 from app.services.hand_overs import seal_key
 from app.storage.database import reading

@@ -8,11 +8,12 @@ from sqlmodel import select
 from app.errors import UserError
 from app.models import Batch, Case, Event, OverpaidPeriod, PayCard, Person
 from app.models.terms import CaseState, EventKind, PersonStatus, VerificationResult
-from app.services import clue_rows
+from app.services import batches
+from app.services.batches import store_clues
 from app.services.case_view import case_view
 from app.services.cases import correct, verify
 from app.services.events import chain_is_whole
-from app.services.exchange import read_clues, store_clues, summary
+from app.services.exchange import read_clues, summary
 from app.services.exporting import export_ledger
 from app.services.ledger import ledger_entries
 from app.services.office import create_office
@@ -145,7 +146,7 @@ def test_a_failure_half_way_stores_nothing(office, monkeypatch):
     def fail(*_):
         raise RuntimeError
 
-    monkeypatch.setattr(clue_rows, "record_many", fail)
+    monkeypatch.setattr(batches, "record_many", fail)
     with pytest.raises(RuntimeError):
         store_clues(office, clues)
     assert everything(office) == before
@@ -249,7 +250,12 @@ def test_a_script_is_told_everything(office, clue_file):
         "conflict": 0,
         "passed_over": 0,
         "warnings": [],
+        "kind": "clues",
+        "absent": [],
+        "differences": [],
         "batch": batch.uid,
+        "batch_number": batch.id,
+        "taken": {"new": 1, "changed": 0},
     }
     assert refused == [
         {
@@ -264,7 +270,7 @@ def test_a_script_is_told_everything(office, clue_file):
 
 def test_many_rows_are_matched_as_few_are(office, clue_file, monkeypatch):
     imported(office, COUNTY)
-    monkeypatch.setattr("app.services.matching.MANY", 10)
+    monkeypatch.setattr("app.services.known.MANY", 10)
     path = clue_file(ZHANG)
     assert len(read_clues(office, path).new) == 1
     assert len(read_clues(office, COUNTY).same) == 60

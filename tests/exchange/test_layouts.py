@@ -5,7 +5,8 @@ from sqlmodel import select
 
 from app.errors import UserError
 from app.models import Layout
-from app.services.exchange import new_rows, read_clues, store_clues
+from app.services.batches import store_clues
+from app.services.exchange import new_rows, read_clues
 from app.services.layouts import choices_of
 from app.storage.database import reading
 from tests.exchange.books import LI, ZHANG, cells, write_book

@@ -26,7 +26,8 @@ from app.models import (
     Verification,
 )
 from app.models.terms import EventKind
-from app.services.exchange import read_clues, store_clues
+from app.services.batches import store_clues
+from app.services.exchange import read_clues
 from app.services.exporting import export_ledger
 from app.services.ledger import ledger_entries
 from app.storage.database import reading, transaction
@@ -202,7 +203,7 @@ def test_rows_that_lack_what_a_new_case_needs_are_known_by_their_mark(office, cl
     assert (len(clues.same), clues.changed, clues.refused) == (2, (), ())
 
 
-def test_a_key_edited_in_the_ledger_is_a_conflict(office, clue_file, tmp_path):
+def test_a_key_edited_in_the_ledger_is_refused(office, clue_file, tmp_path):
     store_clues(office, read_clues(office, clue_file(ZHANG)))
     path = tmp_path / "台账.xlsx"
     export_ledger(office, path)
@@ -211,7 +212,9 @@ def test_a_key_edited_in_the_ledger_is_a_conflict(office, clue_file, tmp_path):
     sheet.cell(HEADER + 1, column_of(sheet, "公民身份号码")).value = "440524188001010014"
     workbook.save(path)
     clues = read_clues(office, path)
-    assert [match.number for match in clues.conflict] == ["2026-0001"]
+    at = openpyxl.utils.get_column_letter(column_of(sheet, "公民身份号码"))
+    assert [(p.kind, p.column) for p in clues.refused] == [("key_changed", at)]
+    assert "交出时为“430321195003081012”" in clues.refused[0].advice
 
 
 def test_every_cell_is_typed(county, ledger):

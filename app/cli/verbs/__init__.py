@@ -12,6 +12,7 @@ from app.cli.verbs import (
     recovery,
     rolls,
     scans,
+    workbooks,
 )
 from app.cli.verbs.words import Verbs
 
@@ -27,4 +28,5 @@ VERBS: Verbs = {
     **batches.VERBS,
     **packages.VERBS,
     **rolls.VERBS,
+    **workbooks.VERBS,
 }

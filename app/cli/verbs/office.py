@@ -2,7 +2,6 @@
 
 import os
 from argparse import Namespace
-from collections.abc import Sequence
 from pathlib import Path
 
 from app.cli.answers import Answer
@@ -11,9 +10,8 @@ from app.cli.plain import plain
 from app.cli.verbs.words import Verbs, code, pairs
 from app.errors import UserError
 from app.models.month import Month
-from app.services import exchange, settings, summaries
+from app.services import settings, summaries
 from app.services.exporting import Wanted, export_ledger
-from app.services.layouts import choices_of
 from app.services.monthly import monthly_report
 from app.services.office import Office
 from app.services.printed_lists import LISTS, save_list
@@ -21,26 +19,6 @@ from app.services.printed_lists import LISTS, save_list
 
 def _init(office: Office, _asked: Namespace) -> Answer:
     return {"office": settings.profile(office).name, "clerk": office.clerk}
-
-
-def _import(office: Office, asked: Namespace) -> Answer:
-    by_hand = _columns(asked.map)
-    choices = choices_of(office, sheets=asked.sheet, by_hand=by_hand)
-    accept = frozenset(asked.accept)
-    clues = exchange.read_clues(office, Path(asked.file), accept, choices=choices)
-    if asked.dry_run:
-        rows = exchange.new_rows(office, clues)
-        return {**exchange.summary(clues, None), "rows": rows}
-    return {**exchange.summary(clues, exchange.store_clues(office, clues))}
-
-
-def _columns(typed: Sequence[str]) -> dict[str, str]:
-    """C=姓名, 领款人=姓名, G=: a column by letters or heading, and what it is."""
-    for pair in typed:
-        if "=" not in pair:
-            advice = f"“{pair}”应写成 列=栏目，如 C=姓名；不读取的列写成 G=。"
-            raise UserError("无法导入", advice, field="map")
-    return {column.strip(): title for column, _, title in (pair.partition("=") for pair in typed)}
 
 
 def _cases(office: Office, asked: Namespace) -> Answer:
@@ -121,7 +99,6 @@ def _settings(office: Office, asked: Namespace) -> Answer:
 
 VERBS: Verbs = {
     "init": _init,
-    "import": _import,
     "cases": _cases,
     "export": _export,
     "monthly": _monthly,

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.models import Batch
-from app.services import exchange
+from app.services import batches, exchange
 from app.services.exchange import ClueImport
 from app.services.office import Office
 from app.ui.background import Cancelled, run_with_progress
@@ -164,7 +164,7 @@ class ImportDialog(QDialog):
     def _take(self) -> None:
         if self._clues is None:
             return
-        store = partial(exchange.store_clues, self.office, self._clues)
+        store = partial(batches.store_clues, self.office, self._clues)
         with refusals_shown(self.messages):
             self.batch = run_with_progress(self, "正在导入", lambda _: store())
             self.accept()

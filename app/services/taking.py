@@ -1,0 +1,161 @@
+"""Taking over what a sheet says of a case that is here: which records change, checked first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from app.errors import UserError
+from app.exchange.columns import BY_FIELD
+from app.exchange.ledger import LedgerEntry
+from app.exchange.merging import plain
+from app.exchange.sealing import PROTECTED
+from app.models import Case, OverpaidPeriod, PayCard, Person
+from app.models.base import Record
+from app.models.month import months_between
+from app.models.terms import CaseState
+from app.services.acts import refuse_closed
+from app.services.cases import OPEN_WHEN_CLOSED, check_case
+from app.services.office import Office
+from app.services.people import searchable
+from app.services.periods import check_periods
+
+TITLE = "无法采用表中的内容"
+CLAIMED = "case.claimed_fen"
+OPEN_PERIODS = (CaseState.CLUE, CaseState.VERIFYING)
+
+Taken = Mapping[str, Any]  # values by the field of their column
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A record and the values it will have; one without id is added."""
+
+    record: Record
+    values: dict[str, Any]
+
+
+def planned(office: Office, session: Session, entry: LedgerEntry, taken: Taken) -> list[Planned]:
+    """What taking these values changes; nothing is changed yet.
+
+    Raises UserError, its field that of a column, when the case does not allow it.
+    """
+    own = {name.partition(".")[2] for name in taken if name.startswith("case.")}
+    if len(own) < len(taken) or own - OPEN_WHEN_CLOSED:
+        refuse_closed(entry.case, TITLE)
+    for name in PROTECTED:
+        if name in taken:
+            title = BY_FIELD[name].title
+            raise UserError(TITLE, f"“{title}”请核对后在个案页更正。", field=name)
+    return [
+        *_person(entry.person, _of("person", taken)),
+        *_case(office, entry.case, _of("case", taken)),
+        *_card(entry, _of("card", taken)),
+        *_period(office, session, entry, taken),
+    ]
+
+
+def apply(session: Session, plans: Sequence[Planned]) -> list[dict[str, Any]]:
+    """Change the records; what was done, as BatchRow.changes keeps it."""
+    return [_applied(session, plan) for plan in plans]
+
+
+def _applied(session: Session, plan: Planned) -> dict[str, Any]:
+    record, old = plan.record, None
+    if record.id is None:  # type: ignore[attr-defined]
+        session.add(record)
+        session.flush()
+    else:
+        old = {name: plain(getattr(record, name)) for name in plan.values}
+        for name, value in plan.values.items():
+            setattr(record, name, value)
+    new = {name: plain(value) for name, value in plan.values.items()}
+    table = type(record).__tablename__
+    return {"table": table, "id": record.id, "old": old, "new": new}  # type: ignore[attr-defined]
+
+
+def _of(owner: str, taken: Taken) -> dict[str, Any]:
+    parts = ((name.partition("."), value) for name, value in taken.items())
+    return {name: value for (whose, _, name), value in parts if whose == owner}
+
+
+def checked_values(record: Record, changed: Mapping[str, Any], owner: str) -> dict[str, Any]:
+    """The values as the model holds them. Raises UserError naming the column."""
+    with _named(owner):
+        copy = type(record).new(**record.model_dump() | dict(changed))
+    return {name: getattr(copy, name) for name in changed}
+
+
+@contextmanager
+def _named(owner: str) -> Iterator[None]:
+    """A refusal names the column, not the field of a record."""
+    try:
+        yield
+    except UserError as refused:
+        raise UserError(TITLE, refused.advice, field=f"{owner}.{refused.field}") from None
+
+
+def _person(person: Person, changed: dict[str, Any]) -> Iterator[Planned]:
+    if changed:
+        values = checked_values(person, changed, "person")
+        whole = Person.new(**person.model_dump() | values)
+        yield Planned(person, values | {"search_text": searchable(whole)})
+
+
+def _case(office: Office, case: Case, changed: dict[str, Any]) -> Iterator[Planned]:
+    if changed:
+        values = checked_values(case, changed, "case")
+        with _named("case"):
+            check_case(office, Case.new(**case.model_dump() | values))
+        yield Planned(case, values)
+
+
+def _card(entry: LedgerEntry, changed: dict[str, Any]) -> Iterator[Planned]:
+    if not changed:
+        return
+    if entry.card:
+        yield Planned(entry.card, checked_values(entry.card, changed, "card"))
+    elif changed.get("account_number"):
+        with _named("card"):
+            card = PayCard.new(**changed | {"case_id": entry.case.id})
+        yield Planned(card, {name: getattr(card, name) for name in changed})
+    else:
+        raise UserError(TITLE, "没有银行账号，请补填账号。", field="card.account_number")
+
+
+def _period(office: Office, session: Session, entry: LedgerEntry, taken: Taken) -> list[Planned]:
+    changed = _of("period", taken)
+    if not changed and CLAIMED not in taken:
+        return []
+    field = CLAIMED if CLAIMED in taken else f"period.{next(iter(changed))}"
+    if entry.case.state not in OPEN_PERIODS:
+        advice = f"个案已是“{entry.case.state.label}”，金额有变的，请录入县级核定金额。"
+        raise UserError(TITLE, advice, field=field)
+    if len(entry.periods) != 1:
+        if not changed:
+            return []
+        raise UserError(TITLE, "本案有多段多领期间，请在个案页修改。", field=field)
+    period = entry.periods[0]
+    with _named("period"):
+        whole = OverpaidPeriod.new(**period.model_dump() | changed)
+        whole.amount_fen = _amount_fen(entry.case, period, whole, taken)
+        try:
+            check_periods(office, session, entry.case, [whole])
+        except UserError as refused:
+            raise UserError(TITLE, refused.advice, field="last_month") from None
+    names = (*changed, "amount_fen")
+    return [Planned(period, {name: getattr(whole, name) for name in names})]
+
+
+def _amount_fen(case: Case, before: OverpaidPeriod, after: OverpaidPeriod, taken: Taken) -> int:
+    """The sheet's sum stands where the sum here came from a sheet, else months × benefit."""
+    claimed = taken.get(CLAIMED, case.claimed_fen)
+    if claimed and before.amount_fen == (case.claimed_fen or before.amount_fen):
+        return int(claimed)
+    if after.monthly_fen and (after.months, after.monthly_fen) != (
+        *(before.months, before.monthly_fen),
+    ):
+        return months_between(after.first_month, after.last_month) * after.monthly_fen
+    return before.amount_fen
