@@ -15,7 +15,7 @@ class IssuedDocument(Record, table=True):
 
     replaces_id: the paper this one corrects; that one is void from then on.
     amount_fen: what was demanded that day; a notice over another sum no longer counts.
-    plan_id: the last plan of the case that day.
+    plan_id: the last plan of the case that day. accounts: those a letter to a bank is about.
     """
 
     __tablename__ = "issued_document"
@@ -30,6 +30,7 @@ class IssuedDocument(Record, table=True):
     amount_fen: int = Field(title="应追金额", ge=0)
     plan_id: int | None = Field(default=None, foreign_key="plan.id")
     replaces_id: int | None = Field(default=None, foreign_key="issued_document.id")
+    accounts: list[str] = Field(default_factory=list, sa_type=JSON)
     content: dict[str, Any] = Field(sa_type=JSON)
     policy_hash: str = Field(min_length=1)
     copies: int = Field(default=0, title="打印份数", ge=0)

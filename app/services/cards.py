@@ -2,15 +2,18 @@
 
 from datetime import date
 
+from sqlmodel import Session, col, select
+
 from app.errors import UserError
 from app.models import IssuedDocument, Milestone, PayCard
 from app.models.base import label
 from app.models.terms import EventKind
 from app.rules.policy import Policy
 from app.services.acts import finish, refuse_closed
+from app.services.bank_letters import named_cards
 from app.services.case_file import CaseFile, find_case
 from app.services.days import check_day
-from app.services.delivered import named_cards, paper_rule
+from app.services.delivered import paper_rule
 from app.services.office import Office
 from app.services.people import change
 from app.storage.database import transaction
@@ -38,6 +41,7 @@ def set_card(
             if not old:
                 return card
             details = {"old": old, "new": new}
+        _refuse_twice(session, card)
         for field in ("stop_notice_on", "lift_notice_on"):
             check_day(office, getattr(card, field), label(PayCard, field), field=field)
         _refuse_lifted_before(card)
@@ -72,6 +76,19 @@ def bank_told_back(policy: Policy, file: CaseFile, slip: Milestone) -> None:
                 if card.lift_notice_on:
                     advice = "发放卡（折）已登记解除止付，请先撤回或者更正解除止付日期。"
                     raise UserError("无法撤回", advice, field="kind")
+
+
+def _refuse_twice(session: Session, card: PayCard) -> None:
+    """Of one case no two cards have one account number: papers and packages know them by it."""
+    session.flush()  # a new card has its id from here on
+    same = select(PayCard).where(
+        col(PayCard.case_id) == card.case_id,
+        col(PayCard.account_number) == card.account_number,
+        col(PayCard.id) != card.id,
+    )
+    if session.exec(same).first():
+        advice = "这个账号已登记在本个案中；只知道尾号而两张卡（折）相同的，请填写完整账号。"
+        raise UserError("“银行账号”重复", advice, field="account_number")
 
 
 def _refuse_lifted_before(card: PayCard) -> None:

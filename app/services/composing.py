@@ -18,6 +18,7 @@ from app.models.terms import CaseState, EventKind
 from app.rules.policy import Policy
 from app.rules.procedure.kinds import Paper
 from app.services.acts import finish, refuse_closed
+from app.services.bank_letters import accounts_told
 from app.services.case_file import REFUND_NOTICES, CaseFile, last
 from app.services.office import Office
 from app.services.paper_choices import Question, questions_of, replaced, settled
@@ -80,7 +81,8 @@ def store_issued(
     notice already in force, or it replaces another one without a reason.
     """
     document, plan = composed(office, session, file, form, choices), last(file.plans)
-    old = replaced(file, _paper(office.policy_of(file.case), form))
+    paper = _paper(office.policy_of(file.case), form)
+    old = replaced(file, paper)
     if form in REFUND_NOTICES and (notice := same_notice(file)):
         advice = f"告知书已于 {notice.issued_on} 出具，金额和计划没有变化，请在已出具的文书中补打。"
         raise UserError("告知书已经出具过", advice, field="form")
@@ -96,6 +98,7 @@ def store_issued(
         amount_fen=file.amount_fen,
         plan_id=plan.id if plan else None,
         replaces_id=old.id if old else None,
+        accounts=accounts_told(file, paper.sets_card),
         content=document.to_json(),
         policy_hash=office.policy_of(file.case).hash,
     )

@@ -1,13 +1,13 @@
 """送达情况: which papers of a case are to be delivered and which were, read from its file alone."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.models import IssuedDocument, Milestone, PayCard
+from app.models import IssuedDocument, Milestone
 from app.rules.policy import Policy
 from app.rules.procedure.guards import unmet
 from app.rules.procedure.kinds import Paper
 from app.rules.procedure.marks import Marks
+from app.services.bank_letters import named_cards
 from app.services.case_file import ONE_IN_FORCE, CaseFile
 
 FAILED = "contact_failed"  # the act 联系未果: one bound to a paper is an attempt to deliver it
@@ -91,12 +91,6 @@ def is_void(policy: Policy, file: CaseFile, paper: IssuedDocument) -> bool:
         return paper.id in file.void_papers
     codes = [code for code, rule in policy.papers.items() if rule.form == paper.form]
     return paper.id not in {in_force.id for code in codes if (in_force := file.paper(code))}
-
-
-def named_cards(file: CaseFile, paper: IssuedDocument) -> Iterator[PayCard]:
-    """The cards a letter to a bank is about: those whose account number it prints."""
-    printed = str(paper.content)
-    yield from (card for card in file.cards if card.account_number in printed)
 
 
 def _is_done(policy: Policy, file: CaseFile, marks: Marks, paper: IssuedDocument) -> bool:

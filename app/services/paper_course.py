@@ -10,11 +10,12 @@ from app.forms.replacing import void_title
 from app.methods.merged import merged_dues
 from app.methods.paid_dues import PaidDue, paid_dues
 from app.methods.schedules import schedule_of
-from app.models import Case, PayCard
+from app.models import Case
 from app.rules.policy import Policy
 from app.rules.procedure.marks import Marks
 from app.rules.vocabulary import label
 from app.rules.wanted import department_names
+from app.services.bank_letters import cards_to_lift
 from app.services.case_file import CaseFile
 from app.services.explain import explained_figures
 from app.services.office import Office
@@ -40,7 +41,7 @@ def course_of(office: Office, session: Session, file: CaseFile, marks: Marks) ->
         recovered_by=tuple((label(policy.channels, code), fen) for code, fen in by_channel),
         recovered_on=marks["recovered"].on if "recovered" in marks else None,
         undeposited_fen=sum(receipt.fen for receipt in waiting),
-        stopped_cards=_to_lift(file.cards),
+        stopped_cards=cards_to_lift(file),
         is_lifted=any(card.lift_notice_on for card in file.cards),
         offset_from=_offset_from(policy, file.case),
         floor_share=f"{(floor * 100).normalize():f}%",
@@ -59,12 +60,6 @@ def dues_of(file: CaseFile) -> tuple[PaidDue, ...]:
     receipts = ((receipt.received_on, receipt.fen) for receipt in file.kept_receipts)
     dues = merged_dues(schedule_of(plan) for plan in plans)
     return paid_dues(dues, receipts, before_fen=plans[0].paid_fen)
-
-
-def _to_lift(cards: list[PayCard]) -> tuple[PayCard, ...]:
-    """Cards of one bank that was told to stop and not yet to pay again."""
-    stopped = [card for card in cards if card.stop_notice_on and not card.lift_notice_on]
-    return tuple(card for card in stopped if card.bank == stopped[0].bank)
 
 
 def _offset_from(policy: Policy, case: Case) -> str:

@@ -6,9 +6,10 @@ from sqlmodel import Session
 
 from app.forms.choices import Choices
 from app.forms.facts import Liable, PaperFacts
-from app.models import Case, FundAccount, OfficeProfile, PayCard
+from app.models import Case, FundAccount, OfficeProfile
 from app.rules.policy import Policy
 from app.rules.vocabulary import label
+from app.services.bank_letters import cards_to_stop
 from app.services.case_file import CaseFile, last
 from app.services.exhibits import exhibits, proofs
 from app.services.handing import handing_of
@@ -41,7 +42,7 @@ def paper_facts(
         account=session.get(FundAccount, case.insurance),
         relation_label=label(policy.relations, plan.relation) if plan else "",
         basis=basis_of(policy, at.today),
-        cards=_to_stop(file.cards),
+        cards=cards_to_stop(file),
         **_handing(at, choices),
         acts=tuple(act for act in file.acts if act.kind in marks),
         liable=_liable(policy, file),
@@ -78,12 +79,6 @@ def _chosen(policy: Policy, choices: Choices) -> dict[str, Any]:
         "deadline": choices.deadline,
         "recipient": choices.recipient,
     }
-
-
-def _to_stop(cards: list[PayCard]) -> tuple[PayCard, ...]:
-    """Cards of one bank that was not told yet: each bank gets a letter of its own."""
-    open_cards = [card for card in cards if card.stop_notice_on is None]
-    return tuple(card for card in open_cards if card.bank == open_cards[0].bank)
 
 
 def _handing(at: PaperSetting, choices: Choices) -> dict[str, Any]:

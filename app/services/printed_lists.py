@@ -21,8 +21,9 @@ from app.rules.policy import Policy
 from app.rules.vocabulary import label
 from app.services import events
 from app.services.acts import terms_of
+from app.services.bank_letters import named_cards
 from app.services.case_file import CaseFile, files_of
-from app.services.delivered import named_cards, served_by, undelivered
+from app.services.delivered import served_by, undelivered
 from app.services.ledger import chunks, ledger_entries
 from app.services.marks import marks_of
 from app.services.monthly import monthly_report

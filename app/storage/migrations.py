@@ -230,8 +230,9 @@ M1_FIRST_TABLES: Step = (
         number TEXT NOT NULL, issued_on DATE NOT NULL, dated_on DATE CHECK (dated_on >= issued_on),
         amount_fen INTEGER NOT NULL CHECK (amount_fen >= 0),
         plan_id INTEGER REFERENCES plan (id),
-        replaces_id INTEGER UNIQUE REFERENCES issued_document (id), content JSON NOT NULL,
-        policy_hash TEXT NOT NULL, copies INTEGER NOT NULL CHECK (copies >= 0))""",
+        replaces_id INTEGER UNIQUE REFERENCES issued_document (id),
+        accounts JSON NOT NULL, content JSON NOT NULL, policy_hash TEXT NOT NULL,
+        copies INTEGER NOT NULL CHECK (copies >= 0))""",
     "CREATE INDEX ix_issued_document_case_id ON issued_document (case_id)",
     "CREATE INDEX ix_issued_document_issued_on ON issued_document (issued_on)",
     """CREATE UNIQUE INDEX ix_issued_document_number ON issued_document (form, number)
@@ -318,7 +319,7 @@ M1_FIRST_TABLES: Step = (
         )
     ),
     """CREATE TRIGGER issued_document_content
-        BEFORE update OF content, policy_hash, replaces_id ON issued_document
+        BEFORE update OF accounts, content, policy_hash, replaces_id ON issued_document
         BEGIN SELECT RAISE(ABORT, 'issued_document is append-only'); END""",
 )
 

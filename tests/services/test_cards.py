@@ -8,6 +8,7 @@ from app.services import cases
 from app.services.cards import set_card
 from app.services.case_view import case_view
 from tests.conftest import TODAY
+from tests.services.scripts import begun, deliver, issue
 
 CARD = {"bank": "农村商业银行", "account_number": "6295793619350252956", "balance_fen": 50_000}
 
@@ -47,3 +48,49 @@ def test_a_refused_card_names_its_field(office, register, wrong, field):
         set_card(office, number, **CARD | wrong)
     assert refused.value.field == field
     assert case_view(office, number).file.cards == []
+
+
+def test_two_cards_of_a_case_have_two_account_numbers(office, register):
+    number = register().number
+    first, second = set_card(office, number, **CARD), set_card(office, number, account_number="1")
+    for card_id in (None, second.id):
+        with pytest.raises(UserError, match="重复") as refused:
+            set_card(office, number, card_id=card_id, account_number=CARD["account_number"])
+        assert refused.value.field == "account_number"
+    set_card(office, number, card_id=first.id, bank="邮储银行")
+    assert [card.bank for card in case_view(office, number).file.cards] == ["邮储银行", ""]
+
+
+@pytest.fixture
+def letter(book, clock):
+    """A letter to the one bank that is known when it is issued. Returns the case."""
+    number = begun(book, clock, "confirmed")
+    set_card(book, number, **CARD)
+    issue(book, number, "stop-payment")
+    return number
+
+
+def stopped(book, number):
+    deliver(book, number, "stop-payment", manner="hand", party="农村商业银行")
+    return [card.stop_notice_on for card in case_view(book, number).file.cards]
+
+
+@pytest.mark.parametrize("tail", ["2022", "1231", "2956", "6295"])  # a year, of the ID, of CARD
+def test_a_bank_is_told_about_the_cards_of_its_letter_and_no_other(book, clock, letter, tail):
+    set_card(book, letter, bank="邮储银行", account_number=tail)
+    assert stopped(book, letter) == [clock.day, None]
+    assert case_view(book, letter).case.next_step == "stop_card"
+
+
+def test_an_account_corrected_after_the_letter_takes_another_letter(book, letter):
+    [card] = case_view(book, letter).file.cards
+    set_card(book, letter, card_id=card.id, account_number="6295793619350252949")
+    assert case_view(book, letter).case.unserved_on is None
+    assert stopped(book, letter) == [None]
+
+
+def test_each_bank_has_a_letter_of_its_own(book, clock, letter):
+    set_card(book, letter, bank="邮储银行", account_number="2022")
+    stopped(book, letter)
+    issue(book, letter, "stop-payment")
+    assert stopped(book, letter) == [clock.day, clock.day]
