@@ -22,15 +22,17 @@ def check_owners(work: Path, site: Path) -> int:
     wheels = installed_wheels([str(site)])
     allowed = {*needed_wheels(wheels), STARTER}
     owner_of = {
-        file.as_posix(): name for name, wheel in wheels.items() for file in wheel.files or []
+        file.as_posix().lower(): name
+        for name, wheel in wheels.items()
+        for file in wheel.files or []
     }
     entries = [*_listed(work / "COLLECT-00.toc"), *_listed(work / "PYZ-00.toc")]
     strangers = []
     for name, source, kind in entries:
         inside = source.replace("\\", "/").partition(SITE)[2]
         if inside:
-            if owner_of.get(inside) not in allowed:
-                strangers.append(f"{name} (of {owner_of.get(inside, 'no wheel')})")
+            if owner_of.get(inside.lower()) not in allowed:
+                strangers.append(f"{name} (of {owner_of.get(inside.lower(), 'no wheel')})")
         elif kind not in ("PYMODULE", "SYMLINK") and not _is_stated(name.replace("\\", "/")):
             strangers.append(name)
     if strangers or not entries:

@@ -35,7 +35,7 @@ def run_window(data_folder: Path, today: Callable[[], date]) -> int:
 def tell_refusal(refused: UserError) -> None:
     """The program cannot start: say why, before there is a window."""
     prepared_application(theme.TextSize.STANDARD)
-    box = QMessageBox(QMessageBox.Icon.Information, "归仓", refused.title)
+    box = QMessageBox(QMessageBox.Icon.NoIcon, "归仓", refused.title)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(refused.advice)
     box.exec()
