@@ -25,6 +25,7 @@ COMPLETE: dict[str, set[str]] = {  # what code asks for by name must be there, a
         "dishonesty_months",
         "dishonesty_amount",
         *("breach_dues", "breach_days", "evidence_warning_days", "untouched_days"),
+        "unsigned_days",
         "bar_warning_days",
     },
     "rungs": {

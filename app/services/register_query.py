@@ -51,7 +51,7 @@ def columns(office: Office) -> Iterator[Any]:
     yield col(Person.name)
     yield _served_on(office).label("served_on")
     yield pages.scalar_subquery().label("pages")
-    yield _void().label("is_void")
+    yield is_void().label("is_void")
 
 
 def joined(chosen: Any) -> Any:
@@ -81,15 +81,15 @@ def _is(office: Office, status: PaperStatus) -> "ColumnElement[bool]":
     pages = select(Attachment.id).where(col(Attachment.document_id) == col(Paper.id))
     return {
         PaperStatus.ANY: and_(True),
-        PaperStatus.UNNUMBERED: and_(unnumbered, ~_void()),
-        PaperStatus.UNSERVED: and_(is_asked, _served_on(office).is_(None), ~_void()),
+        PaperStatus.UNNUMBERED: and_(unnumbered, ~is_void()),
+        PaperStatus.UNSERVED: and_(is_asked, _served_on(office).is_(None), ~is_void()),
         PaperStatus.SERVED: _served_on(office).is_not(None),
         PaperStatus.SIGNED: pages.exists(),
-        PaperStatus.VOID: _void(),
+        PaperStatus.VOID: is_void(),
     }[status]
 
 
-def _void() -> "ColumnElement[bool]":
+def is_void() -> "ColumnElement[bool]":
     """What delivered.is_void says, of every paper at once."""
     newer, later = aliased(Paper), aliased(Paper)
     replaced = select(newer.id).where(col(newer.replaces_id) == col(Paper.id))

@@ -9,10 +9,12 @@ from sqlalchemy import ColumnElement, and_, exists, func, literal, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from app.models import Case, Evidence, Milestone, PayCard, Receipt
+from app.models import Attachment, Case, Evidence, Milestone, PayCard, Receipt
 from app.models.terms import CaseState
 from app.rules.policy import Policy
 from app.rules.procedure.kinds import Which
+from app.services.delivered import FAILED
+from app.services.register_query import Paper, is_void
 
 VISIT = "visited"  # the act 走访; its `until` is the next visit
 DEPOSIT, LIFT, SERVE = (
@@ -20,6 +22,7 @@ DEPOSIT, LIFT, SERVE = (
     "lift_stop",
     "serve_notice",
 )  # next steps whose days their lists share
+NO_DELIVERY = (FAILED, "signed_scanned")  # acts of a paper that do not deliver it
 ENDED = (CaseState.DISMISSED, CaseState.RECOVERED)  # nothing is asked of the person any more
 
 
@@ -95,6 +98,24 @@ def _unserved(policy: Policy, _today: date) -> Found:
     """The oldest paper not delivered yet, whatever step stands in front of it."""
     issued, days = col(Case.unserved_on), policy.next_steps[SERVE].days
     return Found(issued.is_not(None), issued, issued, days, words="{} 出具")
+
+
+def _unsigned(policy: Policy, today: date) -> Found:
+    """Papers that others sign, printed or handed over, whose signed copy nobody filed."""
+    forms = [paper.form for paper in policy.papers.values() if paper.signed_back]
+    served, act = aliased(Milestone), col(Paper.id)
+    handed = exists().where(
+        col(served.document_id) == act, col(served.kind).not_in(NO_DELIVERY), _stands(served)
+    )
+    where = and_(
+        col(Paper.form).in_(forms),
+        or_(col(Paper.copies) > 0, handed),
+        col(Case.state) != CaseState.CLOSED,
+        ~exists().where(col(Attachment.document_id) == act),
+        ~is_void(),
+    )
+    days, title = int(policy.value("unsigned_days", today).value), col(Paper.content)["title"]
+    return Found(where, col(Paper.issued_on), title.as_string(), days, "《{}》", Paper)
 
 
 def _evidence_ending(policy: Policy, today: date) -> Found:
@@ -181,6 +202,7 @@ def _pause_over(_policy: Policy, today: date) -> Found:
 FOUND: dict[str, Finder] = {
     "due_reached": _due_reached,
     "unserved": _unserved,
+    "unsigned": _unsigned,
     "instalments_overdue": _instalments_overdue,
     "instalments_coming": _instalments_coming,
     "evidence_ending": _evidence_ending,
@@ -191,4 +213,6 @@ FOUND: dict[str, Finder] = {
     "untouched": _untouched,
     "pause_over": _pause_over,
 }
-OWN_TABLES = {"evidence_ending", "visits_due", "stops_to_lift", "deposits_missing"}  # those joined
+OWN_TABLES = {  # those joined
+    *("evidence_ending", "visits_due", "stops_to_lift", "deposits_missing", "unsigned"),
+}

@@ -7,16 +7,18 @@ import pytest
 from app.errors import UserError
 from app.models import OfficeProfile
 from app.rules.procedure.checks import FOUND_LISTS
-from app.services import procedure
+from app.services import printing, procedure, scans
 from app.services.case_file import find_case
 from app.services.case_view import case_view
 from app.services.office import open_office
 from app.services.refresh import refresh
+from app.services.scans import Outcome
 from app.services.todo import todo, todo_rows
 from app.services.todo_lists import FOUND, OWN_TABLES
 from app.storage.database import reading, transaction
 from tests.conftest import PASSPHRASE
-from tests.services.scripts import Clock, begun, open_book, play, register
+from tests.scans.spoiling import drawn
+from tests.services.scripts import Clock, begun, open_book, play, register, take_back
 
 
 @pytest.fixture
@@ -287,3 +289,32 @@ def test_all_cases_are_brought_up_to_date_however_many_are_read_at_once(book, cl
         session.get_one(OfficeProfile, 1).rules_hash = ""
     assert refresh(book) == 5
     assert {case_view(book, n).case.next_due_on for n in numbers} == {date(2022, 10, 1)}
+
+
+def test_a_paper_handed_over_waits_for_its_signed_scan(book, clock, tmp_path):
+    number = begun(book, clock, "noticed")
+    assert counts(book, "unsigned") == ((0, 0),)
+    served = {"do": "notice_served", "manner": "direct", "party": "本人"}
+    play(book, clock, number, [{"on": date(2022, 9, 15), **served}])
+    assert counts(book, "unsigned") == ((1, 0),)
+    [row] = todo_rows(book, "unsigned", limit=9)
+    assert (row.what, row.due_on) == ("《多领社会保险待遇追缴告知书》", date(2022, 9, 22))
+    at(clock, date(2022, 9, 23))
+    assert counts(book, "unsigned") == ((1, 1),)
+    take_back(book, number, "notice_served")
+    assert counts(book, "unsigned") == ((0, 0),)
+    notice = case_view(book, number).file.notice
+    printing.record_print(book, notice.id, copies=2)
+    assert counts(book, "unsigned") == ((1, 1),)
+    page = drawn(printing.issued_pdf(book, notice.id), 110)[0]
+    page.save(tmp_path / "签收.png")
+    assert [one.outcome for one in scans.take_in(book, [tmp_path / "签收.png"])] == [Outcome.FILED]
+    assert counts(book, "unsigned") == ((0, 0),)
+
+
+def test_a_paper_replaced_or_only_issued_waits_for_no_scan(book, clock):
+    number = begun(book, clock, "noticed")
+    old = case_view(book, number).file.notice
+    printing.record_print(book, old.id, copies=2)
+    play(book, clock, number, [{"on": clock.day, "do": "assess", "fen": 130_000}])
+    assert counts(book, "unsigned") == ((0, 0),)

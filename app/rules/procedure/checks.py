@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 OPEN_STATES = tuple(state for state in CaseState if state != CaseState.CLOSED)
 FOUND_LISTS = {  # the to-do lists that services/todo.py finds by more than the next step
-    *("unserved", "due_reached", "evidence_ending", "visits_due"),
+    *("unserved", "unsigned", "due_reached", "evidence_ending", "visits_due"),
     *("stops_to_lift", "deposits_missing"),
     *("not_handed", "untouched", "pause_over", "instalments_overdue", "instalments_coming"),
 }

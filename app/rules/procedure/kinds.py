@@ -147,17 +147,19 @@ class DeliveryManner(Guarded):
 class Paper(Guarded):
     """A printed paper: its title in this province, and the form of FORMS it is printed by.
 
-    states, guards: when it may be issued. needed_for: the next steps it is printed for. least_term:
-    the legal term that a deadline on it must leave, "" for none. in_force_once: issued again it
-    replaces the one before (更正). served_by: the act that records its delivery, "" where it stays
-    in the file; moot_after: marks after which it need not be delivered any more. sets_card: the day
-    its delivery to the bank gives the cards it names.
+    states, guards: when it may be issued. needed_for: the next steps it is printed for.
+    signed_back: others sign it, and its scan is filed. least_term: the legal term that a deadline
+    on it must leave, "" for none. in_force_once: issued again it replaces the one before (更正).
+    served_by: the act that records its delivery, "" where it stays in the file; moot_after: marks
+    after which it need not be delivered any more. sets_card: the day its delivery to the bank gives
+    the cards it names.
     """
 
     label: str = Field(alias="title")
     form: str
     states: tuple[CaseState, ...]
     needed_for: tuple[str, ...] = ()
+    signed_back: bool = False
     least_term: str = ""
     in_force_once: bool = False
     served_by: str = ""
