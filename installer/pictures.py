@@ -14,24 +14,27 @@ from PIL import Image, ImageChops, ImageOps
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "assets" / "help" / "pictures"
+README = ROOT / "docs" / "window.png"
 DAY = date(2026, 11, 24)
 COLOURS = 64  # enough for flat colours and letters
 SCREEN = 1180, 664
 FRAME = "#aeb9b2"
-SHOWN = ("todo", "list", "import", "register", "papers", "paper", "settings")
-SECTIONS = ("amounts", "methods", "steps", "receipts")
+SHOWN = (
+    *("todo", "list", "import", "register", "papers", "paper", "settings"),
+    *("case-amounts", "case-methods", "case-steps", "case-receipts"),
+)
 
 
-def write(folder: Path = FOLDER) -> list[Path]:
+def write() -> list[Path]:
     """Draw the pictures; those that look as before stay as they are. Returns those that changed."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    folder.mkdir(parents=True, exist_ok=True)
-    wanted = {*SHOWN, *(f"case-{section}" for section in SECTIONS)}
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    places = {name: [FOLDER / f"{name}.png"] for name in SHOWN}
+    places["case-methods"].append(README)
     changed = []
     for name, drawn in _drawn():
-        if name in wanted:
-            path = folder / f"{name}.png"
-            if not path.exists() or _differ(Image.open(path), drawn):
+        for path in places.get(name, ()):
+            if not path.exists() or _differ(path, drawn):
                 drawn.save(path, optimize=True)
                 changed.append(path)
     return changed
@@ -70,8 +73,9 @@ def _small(picture: Image.Image) -> Image.Image:
     return framed.quantize(COLOURS, dither=Image.Dither.NONE)
 
 
-def _differ(before: Image.Image, now: Image.Image) -> bool:
-    if before.size != now.size:
-        return True
-    both = (image.convert("RGB") for image in (before, now))
-    return ImageChops.difference(*both).getbbox() is not None
+def _differ(path: Path, now: Image.Image) -> bool:
+    with Image.open(path) as before:
+        if before.size != now.size:
+            return True
+        both = (image.convert("RGB") for image in (before, now))
+        return ImageChops.difference(*both).getbbox() is not None

@@ -88,11 +88,11 @@ def _pages(office: Office) -> Iterator[tuple[str, QWidget]]:
 def _case_pages(
     office: Office, window: MainWindow, page: CasesPage
 ) -> Iterator[tuple[str, QWidget]]:
-    """Of the case with the longest story: every section, and its notice."""
+    """Of the longest story now being paid back by a plan: every section, and its notice."""
     rows = summaries.case_rows(office)
     if not rows:
         return
-    told = max(rows, key=lambda row: len(case_view(office, row.number).events))
+    told = max(rows, key=lambda row: _worth_telling(office, row.number))
     page.open_case(told.number)
     for code in page.case.section_codes():
         page.case.show_section(code)
@@ -107,3 +107,8 @@ def _case_pages(
         dialog.show_issued(pdf, signed=2, printed=0)
         yield "paper", dialog
         dialog.close()
+
+
+def _worth_telling(office: Office, number: str) -> tuple[bool, int]:
+    view = case_view(office, number)
+    return view.plan is not None and view.next is not None, len(view.events)

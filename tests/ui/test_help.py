@@ -15,6 +15,7 @@ from app.ui.forms.paper_dialog import PaperDialog
 from app.ui.help.about_dialog import AboutDialog
 from app.ui.help.handbook import FOLDER, LICENCES, handbook
 from app.ui.help.handbook_window import HandbookWindow
+from app.ui.login import LoginWindow
 from app.ui.pages import PAGES
 from app.ui.theme import TextSize
 
@@ -102,6 +103,16 @@ def test_f1_works_over_a_dialog_that_waits_for_an_answer(qtbot, look, in_dialog)
     in_dialog(ask)
     dialog.exec()
     assert seen == [("十三、文书", True)]
+
+
+@pytest.mark.parametrize("is_first_start", [True, False])
+def test_f1_works_before_anyone_is_logged_in(qtbot, look, is_first_start):
+    login = LoginWindow(is_first_start=is_first_start)
+    qtbot.addWidget(login)
+    login.show()
+    qtbot.waitUntil(login.isActiveWindow)
+    press_f1(qtbot, login)
+    assert opened(login).title == "一、登录和口令"
 
 
 @pytest.fixture
