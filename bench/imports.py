@@ -1,38 +1,52 @@
 """10,000 clues read, checked, compared and stored as cases, against pandas storing them unchecked.
 
 What is compared is the work itself: the libraries are imported and the case book is unlocked
-before, as they are when a clerk chooses a file. The whole process is told beside it.
+before, as they are when a clerk chooses a file. Ours includes the process that opens the workbook,
+from its start to its end. The whole process is told beside it.
 """
 
+import os
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.measure import Cost, Figure, cost_of, tell, typical_costs
-from bench.workbooks import write_clues
+
+if TYPE_CHECKING:  # a process that opens a workbook loads this module, too
+    from app.services.office import Office
 
 ROWS = 10_000
+COLUMNS = 25
+MOST_PREVIEW_S = 1.0  # on the machine the figures of the README are from
+MOST_STORED_S = 2.0
 LEAST_RATIO = 2.5
-MOST_MB = 150
+MOST_MB = 200
 TODAY = date(2026, 11, 21)
 PASSPHRASE = "bench-2026"  # noqa: S105 - of a folder that lives for seconds
 
 
 def figures() -> Iterator[Figure]:
+    from bench.workbooks import write_clues
+
     with tempfile.TemporaryDirectory() as folder:
         workbook = Path(folder) / "clues.xlsx"
         write_clues(workbook, ROWS)
-        peer, ours = typical_costs(
-            lambda: run("pandas", workbook, folder), lambda: run("guicang", workbook, folder)
+        peer, preview, ours = typical_costs(
+            *(partial(run, part, workbook, folder) for part in ("pandas", "preview", "stored"))
         )
-    ratio, title = peer.work_s / ours.work_s, f"Importing {ROWS:,} rows"
-    seconds = f"{ours.work_s:.2f} s CPU, pandas {peer.work_s:.2f} s"
+    title = f"Importing {ROWS:,} × {COLUMNS}"
+    told = f"{preview.work_s:.2f} s CPU (up to {MOST_PREVIEW_S}), pandas {peer.work_s:.2f} s"
+    yield Figure(f"{title}, to preview", told, preview.work_s <= MOST_PREVIEW_S)
+    ratio = peer.work_s / ours.work_s
+    seconds = f"{ours.work_s:.2f} s CPU (up to {MOST_STORED_S}), pandas {peer.work_s:.2f} s"
     whole = f"whole process {ours.all_s:.2f} s, pandas {peer.all_s:.2f} s"
-    text = f"{ratio:.1f} × faster (at least {LEAST_RATIO}): {seconds}; {whole}"
-    yield Figure(title, text, ratio >= LEAST_RATIO)
+    text = f"{seconds}: {ratio:.1f} × faster (at least {LEAST_RATIO}); {whole}"
+    yield Figure(f"{title}, stored", text, ours.work_s <= MOST_STORED_S and ratio >= LEAST_RATIO)
     memory = f"{ours.peak_mb:.0f} MB resident at most (up to {MOST_MB}), pandas {peer.peak_mb:.0f}"
     yield Figure(f"{title}, memory", memory, ours.peak_mb <= MOST_MB)
 
@@ -40,7 +54,7 @@ def figures() -> Iterator[Figure]:
 def run(part: str, workbook: Path, folder: str) -> Cost:
     """One round in a folder of its own."""
     fresh = tempfile.mkdtemp(dir=folder)
-    if part == "guicang":
+    if part != "pandas":
         cost_of("bench.imports", "prepare", str(workbook), fresh)
     return cost_of("bench.imports", part, str(workbook), fresh)
 
@@ -67,24 +81,44 @@ def prepare(_workbook: Path, folder: Path) -> float:
     return 0.0
 
 
-def guicang(workbook: Path, folder: Path) -> float:
-    import python_calamine  # noqa: F401 - as openpyxl above
-
-    from app.services.batches import store_clues
+def preview(workbook: Path, folder: Path) -> float:
+    """From the choice of the file to the table of what it would bring."""
     from app.services.exchange import read_clues
-    from app.services.office import open_office
 
-    office = open_office(folder / "office", passphrase=PASSPHRASE, today=lambda: TODAY)
-    start = time.process_time()
+    office = _unlocked(folder)
+    start = _cpu()
     clues = read_clues(office, workbook)
-    store_clues(office, clues)
-    spent = time.process_time() - start
+    spent = _cpu() - start
     assert len(clues.new) == ROWS, clues.refused[:1]
     office.close()
     return spent
 
 
-PARTS = {"pandas": pandas, "prepare": prepare, "guicang": guicang}
+def stored(workbook: Path, folder: Path) -> float:
+    from app.services.batches import store_clues
+    from app.services.exchange import read_clues
+
+    office = _unlocked(folder)
+    start = _cpu()
+    store_clues(office, read_clues(office, workbook))
+    spent = _cpu() - start
+    office.close()
+    return spent
+
+
+def _unlocked(folder: Path) -> "Office":
+    from app.services.office import open_office
+
+    return open_office(folder / "office", passphrase=PASSPHRASE, today=lambda: TODAY)
+
+
+def _cpu() -> float:
+    """CPU seconds so far of this process and of those it started that have ended."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
+
+
+PARTS = {"pandas": pandas, "prepare": prepare, "preview": preview, "stored": stored}
 
 if __name__ == "__main__":
     tell(PARTS[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3])))

@@ -1,4 +1,4 @@
-"""A county's list of clues as large as they come, made up: same shape as the sample in tests."""
+"""A county's list of clues as large as they come, 25 columns wide, made up."""
 
 from pathlib import Path
 from random import Random
@@ -11,7 +11,8 @@ from app.rules.identity import check_digit
 HEADINGS = (
     *("序号", "乡镇（街道）", "村（社区）", "姓名", "公民身份号码", "个人编号", "险种", "待遇类别"),
     *("多领原因", "疑点来源", "月待遇标准（元）", "多领开始时间", "多领终止时间", "多领月数"),
-    *("多领金额（元）", "发放银行", "银行账号", "联系电话", "备注"),
+    *("多领金额（元）", "发放银行", "银行账号", "账户余额（元）", "联系电话", "户籍地址", "现住址"),
+    *("人员类别", "待遇状态", "发现日期", "备注"),
 )
 FAMILY_NAMES = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何林罗高"
 GIVEN_NAMES = "国建兰春水桂菊满生福荣德义礼智信"
@@ -46,6 +47,17 @@ def _row(random: Random, place: int) -> tuple[object, ...]:
         *(first_17 + check_digit(first_17), f"{random.randint(10**9, 10**10 - 1)}"),
         *(insurance, benefit, random.choice(("死亡", "服刑", "重复领取")), "数据比对"),
         *(monthly / 100, str(first), str(first.plus(months - 1)), months, monthly * months / 100),
-        *("农村商业银行", f"62{random.randint(10**16, 10**17 - 1)}"),
-        *(f"1{random.randint(3 * 10**9, 10**10 - 1)}", ""),
+        *(
+            "农村商业银行",
+            f"62{random.randint(10**16, 10**17 - 1)}",
+            random.randint(0, 99_999) / 100,
+        ),
+        f"1{random.randint(3 * 10**9, 10**10 - 1)}",
+        *(
+            f"第{place % 300}村{place % 17 + 1}组",
+            f"清溪镇第{place % 300}村",
+            "低保对象",
+            "正常发放",
+        ),
+        *(f"2026-{place % 12 + 1:02d}-15", ""),
     )

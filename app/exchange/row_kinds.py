@@ -101,8 +101,8 @@ class RowKinds:
         return found
 
     def _is_example(self, row: Row) -> bool:
-        first = next((folded(as_text(cell)) for cell in row if not is_blank(cell)), "")
-        return first.strip("()（）:") in _EXAMPLES
+        first = next((cell for cell in row if cell != ""), "")
+        return isinstance(first, str) and folded(first).strip("():") in _EXAMPLES
 
 
 def _texts(row: Row) -> tuple[str, ...]:
@@ -111,7 +111,7 @@ def _texts(row: Row) -> tuple[str, ...]:
 
 def _is_number_like(cell: Cell) -> bool:
     if isinstance(cell, str):
-        return sum(character.isdigit() for character in cell) > 10
+        return cell[:15].isdigit() or sum(character.isdigit() for character in cell) > 10
     return isinstance(cell, int | float) and cell > 10**9
 
 

@@ -17,7 +17,8 @@ from app.exchange.sheet_notes import SheetNotes, check_area, place_of
 _TAG = rb"<(?:\w+:)?"
 _END = rb"</(?:\w+:)?"
 _HIDDEN_ROW = re.compile(_TAG + rb"row\b([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
-_HAS_FORMULA = re.compile(_TAG + rb"f[ />]")
+_FORMULA_MARKS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
+_ERROR_MARKS = (b't="e"', b"t='e'")
 _EMPTY_VALUE = rb"(?:" + _TAG + rb"v\s*/>|" + _TAG + rb"v>\s*" + _END + rb"v>)?"
 _NO_RESULT = re.compile(
     _TAG + rb"c\b([^>]*)>\s*" + _TAG + rb"f\b[^>]*?(?:/>|>([^<]*)" + _END + rb"f>)\s*"
@@ -27,7 +28,7 @@ _ERROR = re.compile(
     _TAG + rb"c\b([^>]*\bt=[\"']e[\"'][^>]*)>(?:(?!" + _END + rb"c>).){0,9000}?"
     + _TAG + rb"v>([^<]*)<", re.DOTALL
 )  # fmt: skip
-_FAR = re.compile(rb"\br=[\"'](?:[A-Z]{3}\d|[G-Z][A-Z]\d|[A-Z]*(?:[3-9]\d{4}|\d{6}))")
+_FAR = re.compile(rb" r=[\"'](?:[A-Z]{3}\d|[G-Z][A-Z]\d|[A-Z]*(?:[3-9]\d{4}|\d{6}))")
 _FILLED = re.compile(_TAG + rb"c\b([^>]*[^/>])>")
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3}[1-9]\d{0,6})[\"']")
 _NUMBER = re.compile(rb"\br=[\"'](\d{1,7})[\"']")
@@ -71,21 +72,24 @@ def _attribute(tag: bytes, name: bytes) -> str:
 
 
 def _notes(xml: bytes, sheet: str, *, from_1904: bool) -> SheetNotes:
-    if _FAR.search(xml):
+    if _FAR.search(xml):  # each of these looks is quick where nothing is found
         _check_far_cells(xml, sheet)
-    numbers = (_NUMBER.search(match[1]) for match in _HIDDEN_ROW.finditer(xml))
+    hiding = _HIDDEN_ROW.finditer(xml) if b"hidden=" in xml else iter(())
+    numbers = (_NUMBER.search(match[1]) for match in hiding)
     hidden = frozenset(int(number[1]) - 1 for number in numbers if number)
     return SheetNotes(hidden, dict(_lost(xml)), from_1904)
 
 
 def _lost(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
     """Formula cells whose result was never stored, and those that show an error."""
-    if _HAS_FORMULA.search(xml):
+    if any(mark in xml for mark in _FORMULA_MARKS):
         for match in _NO_RESULT.finditer(xml):
             reference = _REFERENCE.search(match[1])
             if reference and b't="str"' not in match[1]:  # a text may well be empty
                 formula = html.unescape((match[2] or b"").decode(errors="replace"))
                 yield place_of(reference[1].decode()), f"={formula}"
+    if not any(mark in xml for mark in _ERROR_MARKS):
+        return
     for match in _ERROR.finditer(xml):
         if reference := _REFERENCE.search(match[1]):
             yield place_of(reference[1].decode()), match[2].decode(errors="replace")

@@ -5,6 +5,7 @@ has little memory and time, and it is killed when the clerk gives up. Started an
 (spawn: a fork of a program with threads may hang).
 """
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -109,5 +110,6 @@ def _work(
     if sys.stderr is not None:  # what Rust writes when it panics helps no clerk
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     limit_this_process()
+    gc.disable()  # cells hold no circles, and the process ends with the file
     for answer in answers(content, name, opened):
         there.send(answer)
