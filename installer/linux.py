@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import sys
 import sysconfig
@@ -15,6 +16,7 @@ from installer.staging import (
     BuildError,
     check_folder,
     check_size,
+    files,
     made_on,
     product,
     run,
@@ -62,10 +64,19 @@ def build() -> None:
     check_folder(FOLDER, source)
     check_owners(WORK / "work" / "guicang", Path(sysconfig.get_path("purelib")))
     check_size(FOLDER, MOST_MB[FOLDER])
+    say(f"Linux: needs glibc {newest_glibc(FOLDER)}")
     say("Linux: tar.xz")
     pack(FOLDER, ARCHIVE, int(when))
     check_size(ARCHIVE, MOST_MB[ARCHIVE])
     write_hashes(ARCHIVE.with_suffix(".sha256"), [ARCHIVE])
+
+
+def newest_glibc(folder: Path) -> str:
+    """The oldest glibc that has all that the program asks for, e.g. "2.35"."""
+    libraries = [path for path in files(folder) if ".so" in path.name]
+    told = run("objdump", "-T", folder / "guicang", *libraries)
+    found = {tuple(map(int, version)) for version in re.findall(r"GLIBC_(\d+)\.(\d+)", told)}
+    return ".".join(map(str, max(found)))
 
 
 def pack(folder: Path, archive: Path, when: int) -> None:
