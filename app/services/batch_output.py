@@ -1,6 +1,6 @@
 """What is made of a batch once it is issued: one PDF, single files, copies counted, its list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +12,8 @@ from app.forms.lists import printed
 from app.forms.lists.printed import PrintedPaper
 from app.models import Case, IssuedDocument
 from app.models.terms import EventKind
-from app.services import events
-from app.services.batch_printing import Batch, BatchPaper, Outcome
+from app.services import events, printing
+from app.services.batch_printing import Batch, BatchPaper, Outcome, Progress, no_progress
 from app.services.composing import document_of, pdf_of
 from app.services.events import Act
 from app.services.ledger import chunks
@@ -33,7 +33,9 @@ class Printed:
     document: Document
 
 
-def batch_pdf(office: Office, batch: Batch, *, by_copies: bool) -> bytes:
+def batch_pdf(
+    office: Office, batch: Batch, *, by_copies: bool, progress: Progress = no_progress
+) -> bytes:
     """All papers in one file, each on sheets of its own, the list of them last.
 
     by_copies: each as many times as it is signed; else once.
@@ -41,8 +43,8 @@ def batch_pdf(office: Office, batch: Batch, *, by_copies: bool) -> bytes:
     with reading(office.database) as session:
         papers = list(_stored(session, batch))
         listed = _list(office, session, papers, by_copies=by_copies)
-    times = [one.document for one in papers for _ in range(_copies(one.paper, by_copies))]
-    return pdf_of([*times, listed], two_sided=True)
+    times = [one for one in papers for _ in range(_copies(one.paper, by_copies))]
+    return pdf_of([*_told(times, progress), listed], two_sided=True)
 
 
 def batch_list(office: Office, batch: Batch, *, by_copies: bool) -> Document:
@@ -56,27 +58,30 @@ def check_target(path: Path) -> None:
     probe_writable(path if path.suffix.lower() == ".pdf" else path / "x.pdf")
 
 
-def save_batch(office: Office, batch: Batch, path: Path, *, by_copies: bool) -> list[Path]:
+def save_batch(
+    office: Office, batch: Batch, path: Path, *, by_copies: bool, progress: Progress = no_progress
+) -> list[Path]:
     """Write a batch as one PDF, or (a path without .pdf) as single files into a folder.
 
-    Returns the files, the list among them. Raises UserError when the disk refuses, or nothing of
-    the batch is printed.
+    Returns the files, the list among them. What was written is recorded even when the disk refuses
+    the next one or `progress` gives up. Raises UserError when the disk refuses, or nothing of the
+    batch is printed.
     """
     _refuse_empty(batch)
-    if path.suffix.lower() == ".pdf":
-        write_safely(path, batch_pdf(office, batch, by_copies=by_copies))
-        written = [path]
-    else:
-        written = list(_written_singly(office, batch, path))
+    if path.suffix.lower() != ".pdf":
+        return _save_singly(office, batch, path, progress)
+    write_safely(path, batch_pdf(office, batch, by_copies=by_copies, progress=progress))
     with transaction(office.database) as session:
-        acts = [_exported(session, one) for one in _stored(session, batch)]
-        events.record_many(session, office.clerk, acts)
-    return written
+        _record_exported(office, session, _stored(session, batch))
+    return [path]
 
 
-def asks_reason(batch: Batch) -> bool:
+def asks_reason(office: Office, batch: Batch) -> bool:
     """Whether some paper was printed as often as it is signed already."""
-    return any(paper.asks_reason for paper in batch.printed)
+    if any(paper.issued_id is None for paper in batch.printed):
+        return any(paper.asks_reason for paper in batch.printed)
+    with reading(office.database) as session:
+        return any(printing.asks_reason(one.issued) for one in _stored(session, batch))
 
 
 def record_batch_print(
@@ -130,21 +135,42 @@ def _list(office: Office, session: Session, papers: list[Printed], *, by_copies:
     return printed.compose(list_head(office, session), rows)
 
 
-def _written_singly(office: Office, batch: Batch, folder: Path) -> Iterator[Path]:
+def _save_singly(office: Office, batch: Batch, folder: Path, progress: Progress) -> list[Path]:
     """Named by number (that of the case until the paper has one), name and title."""
     with reading(office.database) as session:
         papers = list(_stored(session, batch))
         listed = _list(office, session, papers, by_copies=False)
     taken: set[str] = set()
-    for one in papers:
-        number = one.issued.number or one.paper.case_number
-        name = file_name(f"{number} {one.paper.name} {one.document.title}")
-        path = folder / f"{_free(name, taken)}.pdf"
-        write_safely(path, pdf_of([one.document]))
-        yield path
-    path = folder / f"{_free(file_name(listed.title), taken)}.pdf"
+    written: list[Path] = []
+    try:
+        for one, document in zip(papers, _told(papers, progress), strict=True):
+            number = one.issued.number or one.paper.case_number
+            name = file_name(f"{number} {one.paper.name} {document.title}")
+            path = folder / f"{_free(name, taken)}.pdf"
+            write_safely(path, pdf_of([document]))
+            written.append(path)
+    finally:
+        with transaction(office.database) as session:
+            _record_exported(office, session, papers[: len(written)])
+    path = _unused(folder, file_name(f"{listed.title} {batch.label} {office.today()}"))
     write_safely(path, list_pdf(listed))
-    yield path
+    return [*written, path]
+
+
+def _told(papers: list[Printed], progress: Progress) -> Iterator[Document]:
+    """What the papers say, one after the other; who waits is told and may give up."""
+    for at, one in enumerate(papers):
+        progress(at, len(papers), one.paper.name)
+        yield one.document
+    progress(len(papers), len(papers))
+
+
+def _unused(folder: Path, name: str) -> Path:
+    """The list of an earlier batch is kept nowhere else: it is not written over."""
+    path, at = folder / f"{name}.pdf", 2
+    while path.exists():
+        path, at = folder / f"{name}（{at}）.pdf", at + 1
+    return path
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -156,7 +182,10 @@ def _free(name: str, taken: set[str]) -> str:
     return free
 
 
-def _exported(session: Session, one: Printed) -> Act:
-    case = session.get_one(Case, one.issued.case_id)
-    summary = f"《{one.document.title}》存为 PDF"
-    return Act(EventKind.EXPORTED, summary, case.id, case.state)
+def _record_exported(office: Office, session: Session, papers: Iterable[Printed]) -> None:
+    acts = []
+    for one in papers:
+        case = session.get_one(Case, one.issued.case_id)
+        summary = f"《{one.document.title}》存为 PDF"
+        acts.append(Act(EventKind.EXPORTED, summary, case.id, case.state))
+    events.record_many(session, office.clerk, acts)

@@ -115,12 +115,12 @@ def _wanted(policy: Policy, code: str, copies: int) -> Wanted:
     return Wanted(paper.form, paper.label, copies)
 
 
-def _no_progress(_done: int, _total: int, _what: str = "", /) -> None:
+def no_progress(_done: int, _total: int, _what: str = "", /) -> None:
     return
 
 
 def preview_batch(
-    office: Office, numbers: Sequence[str], kind: str, progress: Progress = _no_progress
+    office: Office, numbers: Sequence[str], kind: str, progress: Progress = no_progress
 ) -> Batch:
     """What `issue_batch` would do today: done and taken back, so the two never differ.
 
@@ -133,7 +133,7 @@ def preview_batch(
 
 
 def issue_batch(
-    office: Office, numbers: Sequence[str], kind: str, progress: Progress = _no_progress
+    office: Office, numbers: Sequence[str], kind: str, progress: Progress = no_progress
 ) -> Batch:
     """Issue whatever is open for these cases, all of it or, when given up, nothing.
 

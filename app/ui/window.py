@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from app.errors import UserError
 from app.folders import KEY_FILE
 from app.ui import crash, preferences, theme
+from app.ui.forms.elsewhere import remove_opened
 from app.ui.login import LoginWindow
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Start(QObject):
 
     def close(self) -> None:
         if self._office is not None:
+            remove_opened()
             self._office.close()
             self._office = None
 
@@ -119,6 +121,7 @@ class Start(QObject):
     def _show_main(self, office: "Office") -> None:
         from app.ui.main_window import MainWindow
 
+        remove_opened()
         self.window = MainWindow(office)
         self.window.show()
         if self.login is not None:

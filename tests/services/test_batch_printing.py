@@ -162,7 +162,7 @@ def test_single_files_are_named_by_number_and_name(office, numbers, tmp_path):
     batch = issue_batch(office, numbers, PACK)
     files = batch_output.save_batch(office, batch, tmp_path / "文书", by_copies=True)
     names = [path.name for path in files]
-    assert names[-1] == "批量打印清单.pdf"
+    assert names[-1] == f"批量打印清单 送达包 {TODAY}.pdf"
     assert f"{numbers[0]} 付建𬀩 多领社会保险待遇追缴告知书.pdf" in names
     assert len(set(names)) == len(names) == 5
     assert all(path.read_bytes().startswith(b"%PDF") for path in files)
@@ -183,7 +183,34 @@ def test_copies_that_left_the_printer_are_counted(office, numbers):
     batch = issue_batch(office, numbers[:1], PACK)
     batch_output.record_batch_print(office, batch, by_copies=True)
     assert [p.copies for p in case_view(office, numbers[0]).file.documents] == [2, 1]
-    assert batch_output.asks_reason(issue_batch(office, numbers[:1], PACK))
+    assert batch_output.asks_reason(office, batch)
+    assert batch_output.asks_reason(office, issue_batch(office, numbers[:1], PACK))
+
+
+def test_the_list_of_an_earlier_batch_is_not_written_over(office, numbers, tmp_path):
+    for at in (0, 1):
+        batch = issue_batch(office, numbers[at : at + 1], PACK)
+        *_, last = batch_output.save_batch(office, batch, tmp_path, by_copies=True)
+        assert last.name == f"批量打印清单 送达包 {TODAY}{'（2）' * at}.pdf"
+
+
+def test_what_was_written_is_recorded_though_the_job_is_given_up(office, numbers, tmp_path):
+    batch = issue_batch(office, numbers, PACK)
+
+    def give_up(done, _total, _what=""):
+        if done == 2:
+            raise GivenUpError
+
+    with pytest.raises(GivenUpError):
+        batch_output.save_batch(office, batch, tmp_path, by_copies=True, progress=give_up)
+    assert len(list(tmp_path.glob("*.pdf"))) == 2
+    exported = [
+        event
+        for number in numbers
+        for event in case_view(office, number).events
+        if event.kind == EventKind.EXPORTED
+    ]
+    assert len(exported) == 2
 
 
 def test_with_nothing_open_nothing_is_written(office, numbers, tmp_path):

@@ -207,3 +207,22 @@ def test_a_case_that_went_away_is_told_in_the_bar(page):
     page.open_case("2026-9999")
     assert "没有编号为" in page.messages.text()
     assert page.front() is page.list
+
+
+def test_another_act_leaves_what_is_being_corrected(panel, a_case, type_into, press):
+    shown = panel(a_case)
+    shown.show_section("basics")
+    type_into(shown.basics.form, phone="13800138000")
+    shown.reload()
+    assert shown.basics.form.fields["phone"].editor.value() == "13800138000"
+    assert shown.is_dirty()
+    press(shown.basics.save)
+    assert shown.view.person.phone == "13800138000"
+    assert not shown.is_dirty()
+
+
+def test_what_was_given_up_is_gone_when_the_case_is_opened_again(panel, a_case, type_into):
+    shown = panel(a_case)
+    type_into(shown.basics.form, phone="13800138000")
+    shown.open(a_case)
+    assert shown.basics.form.fields["phone"].editor.value() == "13900000001"

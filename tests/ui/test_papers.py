@@ -1,5 +1,7 @@
 """Papers on the screen, to a file, and to a printer."""
 
+import tempfile
+
 import pytest
 from PySide6.QtGui import QColor, QDesktopServices
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
@@ -8,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from app.forms.pdf import render_pdf
 from app.services import cases, printing
 from app.services.case_view import case_view
-from app.ui.forms.paper_dialog import PaperDialog
+from app.ui.forms.elsewhere import open_elsewhere, remove_opened
+from app.ui.forms.paper_dialog import REDRAW_MS, PaperDialog
 from app.ui.forms.paper_view import PdfPages
 from app.ui.forms.printer import draw, set_up, sides
 from app.ui.forms.reprint_dialog import ReprintDialog
@@ -94,6 +97,16 @@ def test_another_program_opens_a_paper(issued, in_dialog, press, monkeypatch):
     assert opened[0].toLocalFile().endswith("多领社会保险待遇追缴告知书.pdf")
 
 
+def test_what_another_program_showed_goes_with_ours(tmp_path, monkeypatch):
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: True)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    open_elsewhere("告知书", lambda path: path.write_bytes(b"%PDF"))
+    (tmp_path / "别人的").mkdir()
+    assert len(list(tmp_path.iterdir())) == 2
+    remove_opened()
+    assert [path.name for path in tmp_path.iterdir()] == ["别人的"]
+
+
 def test_printed_copies_are_counted(issued, in_dialog, press):
     in_dialog(lambda dialog: (dialog.printed.emit(2, ""), dialog.reject()))
     issued.show_section("papers")
@@ -162,7 +175,12 @@ def test_more_copies_than_are_signed_ask_why_before_printing(
     a_printer, dialog, in_dialog, press, tmp_path
 ):
     counted = []
-    dialog.printed.connect(lambda copies, why: counted.append((copies, why)))
+
+    def count(copies, why):
+        counted.append((copies, why))
+        dialog.show_printed(copies, sum(times for times, _ in counted))
+
+    dialog.printed.connect(count)
     a_printer.copies = 2
     press(dialog.print_button)
     (tmp_path / "printed.pdf").unlink()
@@ -234,6 +252,19 @@ def test_what_is_chosen_stands_on_the_draft_and_on_the_paper(drafted, qtbot, pre
     shown = drafted("assist-letter", choose)
     (letter,) = shown.view.file.documents
     assert "医院（卫生院）" in str(letter.content)
+
+
+def test_no_draft_comes_after_what_was_issued(drafted, qtbot, press):
+    """出具 is pressed before the draft with the last choice was drawn."""
+
+    def issue(dialog):
+        dialog.choices.changed.emit()
+        press(dialog.issue)
+        qtbot.wait(REDRAW_MS + 100)
+        assert not dialog.issue.isVisible()
+        dialog.reject()
+
+    assert len(drafted("refund-notice", issue).view.file.documents) == 1
 
 
 def test_a_correction_is_not_issued_without_its_reason(

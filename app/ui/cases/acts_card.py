@@ -9,7 +9,7 @@ from app.errors import UserError
 from app.rules.policy import Policy
 from app.rules.procedure.guards import Opening
 from app.services.case_view import CaseView
-from app.ui.cases.act_form import ActForm
+from app.ui.acts.act_form import ActForm
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
 from app.ui.theme import ems

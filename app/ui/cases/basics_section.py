@@ -36,7 +36,7 @@ class BasicsSection(QWidget):
         self.form = Form()
         self.save = button("保存更正", "save", role="primary")
         self._policy = policy
-        self._before: dict[str, Any] = {}
+        self._before: dict[str, Any] | None = None
         self._id_number = IdEdit("18 位")
         self._origin = text_label("", "small", wrap=True)
         entries.add_person_fields(self.form, self._id_number)
@@ -52,7 +52,16 @@ class BasicsSection(QWidget):
         self.save.clicked.connect(self._correct)
         self._lay_out()
 
+    def forget(self) -> None:
+        """Another case: nothing typed is carried over."""
+        self._before = None
+
     def show_view(self, view: CaseView) -> None:
+        """What is stored, and still what was typed since: other acts do not take it away."""
+        try:
+            typed = self._changed_values()
+        except UserError:  # something cannot be read: it is mended or given up first
+            return
         benefit = self.form.fields["benefit"].editor
         if isinstance(benefit, CodeCombo):
             benefit.offer(entries.benefit_choices(self._policy, view.case.insurance))
@@ -62,6 +71,7 @@ class BasicsSection(QWidget):
         self._id_number.setReadOnly(bool(number))
         self._id_number.setToolTip("点上方“显示”后可以更正" if number else "")
         self._before = self.form.values()
+        self.form.show_values(typed)
         self._show_whether_changed()
         batch, row = view.batch, view.case.batch_row
         self._origin.setText(
@@ -74,7 +84,7 @@ class BasicsSection(QWidget):
         """The whole number, asked for and logged; from now on it can be corrected."""
         self._id_number.show_value(number)
         self._id_number.setReadOnly(False)
-        self._before["id_number"] = number
+        self._before = (self._before or {}) | {"id_number": number}
         self._show_whether_changed()
 
     def is_dirty(self) -> bool:
@@ -87,6 +97,8 @@ class BasicsSection(QWidget):
         return self.form.mark(refused)
 
     def _changed_values(self) -> dict[str, Any]:
+        if self._before is None:
+            return {}
         values = self.form.values()
         return {name: value for name, value in values.items() if value != self._before.get(name)}
 

@@ -72,6 +72,7 @@ class CasePanel(QWidget):
         self.number = number
         for desk in self._desks:
             desk.number = number
+        self.basics.forget()
         self.amounts.forget()
         self.methods.plan.forget()
         self.evidence.clear()
@@ -157,9 +158,11 @@ class CasePanel(QWidget):
         self._papers_desk.issued.connect(lambda title: self._stored(f"《{title}》已出具"))
         self._papers_desk.printed.connect(self.reload)
         self._papers_desk.numbered.connect(self._stored)
+        self._papers_desk.delivered.connect(self._stored)
         self.papers.preview_asked.connect(self._preview_paper)
         self.papers.open_asked.connect(self._open_paper)
         self.papers.number_asked.connect(self._ask_number)
+        self.papers.delivery_asked.connect(self._ask_delivery)
         self.papers.scans_asked.connect(self._show_scans)
         self.papers.scan_files_asked.connect(self._file_scans)
 
@@ -187,6 +190,10 @@ class CasePanel(QWidget):
     def _ask_number(self, issued: IssuedDocument) -> None:
         with refusals_shown(self.messages):
             self._papers_desk.ask_number(issued)
+
+    def _ask_delivery(self, issued: IssuedDocument) -> None:
+        with refusals_shown(self.messages):
+            self._papers_desk.ask_delivery(issued)
 
     def _show_scans(self, paper: IssuedDocument) -> None:
         with refusals_shown(self.messages):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.errors import UserError
 from app.rules.policy import Policy
 from app.services.case_view import CaseView, MilestoneLine
-from app.ui.cases.act_form import short_title
+from app.ui.acts.act_form import short_title
 from app.ui.fields import Entry
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView

@@ -19,6 +19,7 @@ class PapersSection(QWidget):
     preview_asked(str): the code of a form to see as it would be issued.
     open_asked(IssuedDocument): an issued paper to see or print.
     number_asked(IssuedDocument): the county's number is to be filled in.
+    delivery_asked(IssuedDocument): its delivery is to be recorded.
     scans_asked(IssuedDocument): the scans of a signed paper to see.
     scan_files_asked(): files of scans are to be chosen and filed.
     """
@@ -26,6 +27,7 @@ class PapersSection(QWidget):
     preview_asked = Signal(object)
     open_asked = Signal(object)
     number_asked = Signal(object)
+    delivery_asked = Signal(object)
     scans_asked = Signal(object)
     scan_files_asked = Signal()
 
@@ -35,12 +37,14 @@ class PapersSection(QWidget):
         self.table = RecordView(self._columns(), most_rows=6, nothing="还没有出具文书")
         self.open = button("打开、打印", "printer")
         self.number = button("填写编号", "file-text")
+        self.delivery = button("登记送达", "check")
         self.see_scans = button("查看扫描", "eye")
         self.file_scans = button("扫描归档", "paperclip")
         self._scanned: Counter[int | None] = Counter()
         self.table.opened.connect(self.open_asked)
         self.open.clicked.connect(lambda: self.open_asked.emit(self.table.current()))
         self.number.clicked.connect(lambda: self.number_asked.emit(self.table.current()))
+        self.delivery.clicked.connect(lambda: self.delivery_asked.emit(self.table.current()))
         self.see_scans.clicked.connect(lambda: self.scans_asked.emit(self.table.current()))
         self.file_scans.clicked.connect(self.scan_files_asked)
         self.table.chosen.connect(self._choose)
@@ -74,6 +78,7 @@ class PapersSection(QWidget):
 
     def _choose(self, paper: IssuedDocument | None) -> None:
         self.see_scans.setEnabled(paper is not None and bool(self._scanned[paper.id]))
+        self.delivery.setEnabled(paper is not None)
         self.number.setEnabled(paper is not None and paper.content["is_numbered"])
 
     def _lay_out(self) -> None:
@@ -82,7 +87,7 @@ class PapersSection(QWidget):
         foot = QHBoxLayout()
         words = "出具后内容固定，再次打印与原件一字不差。"
         foot.addWidget(text_label(words, "small", wrap=True), 1)
-        for pressed in (self.file_scans, self.see_scans, self.number, self.open):
+        for pressed in (self.file_scans, self.see_scans, self.number, self.delivery, self.open):
             foot.addWidget(pressed)
         issued.body.addLayout(foot)
         content, sheets = column()

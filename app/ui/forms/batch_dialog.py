@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -37,7 +38,7 @@ COLUMNS = (
     Column("文书", lambda paper: paper.wanted.title, 10, most=16),
     Column("份数", lambda paper: paper.wanted.copies, 3.5, is_number=True),
 )
-Work = Callable[[Progress], Batch]
+T = TypeVar("T")
 
 
 class BatchDialog(QDialog):
@@ -76,24 +77,25 @@ class BatchDialog(QDialog):
 
     def _preview(self) -> None:
         """What would be done; once something was issued another choice begins anew."""
-        self._batch = None
-        self._planned = self._run(
-            "正在核对",
-            lambda progress: preview_batch(self._office, self._numbers, self._kind(), progress),
-        )
+        self._batch = self._planned = None
+        if self._kind():
+            self._planned = self._run(
+                "正在核对",
+                lambda progress: preview_batch(self._office, self._numbers, self._kind(), progress),
+                given_up="没有出具任何文书。",
+            )
         self._show()
 
     def _kind(self) -> str:
         return str(self.kind.value() or "")
 
-    def _run(self, words: str, work: Work) -> Batch | None:
-        if not self._kind():
-            return None
+    def _run(self, words: str, work: Callable[[Progress], T], *, given_up: str) -> T | None:
+        """What the work returns; None when it is refused, or given up: then that is said."""
         with refusals_shown(self.messages):
             try:
                 return run_with_progress(self, words, work)
             except Cancelled:
-                self.messages.warn("已取消", "没有出具任何文书。")
+                self.messages.warn("已取消", given_up)
         return None
 
     def _issued(self) -> Batch | None:
@@ -102,6 +104,7 @@ class BatchDialog(QDialog):
             self._batch = self._run(
                 "正在出具",
                 lambda progress: issue_batch(self._office, self._numbers, self._kind(), progress),
+                given_up="没有出具任何文书。",
             )
             self.has_issued = self.has_issued or self._batch is not None
             self._show()
@@ -114,20 +117,20 @@ class BatchDialog(QDialog):
             if (batch := self._issued()) is None:
                 return
             by_copies = self.by_copies.value()
-            pdf = run_with_progress(
-                self,
+            pdf = self._run(
                 "正在排印",
-                lambda _: batch_output.batch_pdf(self._office, batch, by_copies=by_copies),
+                lambda progress: batch_output.batch_pdf(
+                    self._office, batch, by_copies=by_copies, progress=progress
+                ),
+                given_up="文书已经出具，没有打印；可以再按“打印”。",
             )
+            if pdf is None:
+                return
             jobs = print_pages(self, PdfPages(pdf, self), batch.label)
             if jobs:
-                batch_output.record_batch_print(
-                    self._office,
-                    batch,
-                    by_copies=by_copies,
-                    jobs=jobs,
-                    reason=self.reason.value(),
-                )
+                counted = {"by_copies": by_copies, "jobs": jobs, "reason": self.reason.value()}
+                batch_output.record_batch_print(self._office, batch, **counted)
+                self._show()
                 self.messages.say_done("已送打印机", self.counts.text())
 
     def _save_one(self) -> None:
@@ -147,12 +150,15 @@ class BatchDialog(QDialog):
             if (batch := self._issued()) is None:
                 return
             by_copies = self.by_copies.value()
-            files = run_with_progress(
-                self,
+            files = self._run(
                 "正在保存",
-                lambda _: batch_output.save_batch(self._office, batch, path, by_copies=by_copies),
+                lambda progress: batch_output.save_batch(
+                    self._office, batch, path, by_copies=by_copies, progress=progress
+                ),
+                given_up="文书已经出具，文件没有存完；可以再存一次。",
             )
-            self.messages.say_done(f"已保存 {len(files)} 个文件", str(path))
+            if files:
+                self.messages.say_done(f"已保存 {len(files)} 个文件", str(path))
 
     def _check_reason(self) -> None:
         if not self.reason.isHidden() and not self.reason.value():
@@ -164,7 +170,7 @@ class BatchDialog(QDialog):
         papers = shown.papers if shown else ()
         self.table.show_records(papers)
         self.counts.setText(self._counted(papers))
-        self.reason.setVisible(bool(shown and batch_output.asks_reason(shown)))
+        self.reason.setVisible(bool(shown and batch_output.asks_reason(self._office, shown)))
         may_go = bool(shown and shown.printed)
         for pressed in (self.print_button, self.save, self.save_singly):
             pressed.setEnabled(may_go)

@@ -10,7 +10,7 @@ from app.forms.document import Document
 from app.models.month import Month
 from app.services import printed_lists
 from app.services.office import Office
-from app.ui.background import Cancelled, run_with_progress
+from app.ui.background import Cancelled, Progress, run_with_progress
 from app.ui.forms.elsewhere import open_elsewhere
 from app.ui.forms.paper_dialog import PaperDialog
 from app.ui.forms.printer import print_pages
@@ -30,7 +30,6 @@ class ListDialog(PaperDialog):
             copies = print_pages(self, self._pages, self.title)
             if copies:
                 self.printed.emit(copies, "")
-                self.messages.say_done(f"已送打印机 {copies} 份")
 
 
 class ListsDesk(QObject):
@@ -51,13 +50,16 @@ class ListsDesk(QObject):
         self._show("正在统计月报", lambda: printed_lists.monthly_list(self._office, month))
 
     def _show(self, words: str, compose: Callable[[], Document]) -> None:
-        def work() -> tuple[Document, bytes]:
+        def work(progress: Progress) -> tuple[Document, bytes]:
             document = compose()
-            return document, printed_lists.list_pdf(document)
+            progress(0, 0)  # 取消 is heard between the two
+            pdf = printed_lists.list_pdf(document)
+            progress(0, 0)
+            return document, pdf
 
         with refusals_shown(self._messages):
             try:
-                document, pdf = run_with_progress(self._window, words, lambda _: work())
+                document, pdf = run_with_progress(self._window, words, work)
             except Cancelled:
                 return
             dialog = ListDialog(document.title, parent=self._window)
@@ -80,8 +82,11 @@ class ListsDesk(QObject):
                     document.title, lambda path: printed_lists.save_list(office, document, path)
                 )
 
+        def count(copies: int, _reason: str) -> None:
+            with refusals_shown(dialog.messages):
+                printed_lists.record_printed(office, document, copies=copies)
+                dialog.messages.say_done(f"已送打印机 {copies} 份")
+
         dialog.save_asked.connect(save)
         dialog.open_asked.connect(show_elsewhere)
-        dialog.printed.connect(
-            lambda copies, _: printed_lists.record_printed(office, document, copies=copies)
-        )
+        dialog.printed.connect(count)

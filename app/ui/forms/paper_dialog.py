@@ -71,12 +71,22 @@ class PaperDialog(QDialog):
 
         signed: in how many copies it is signed; printed: how many there are.
         """
+        self._typing.stop()
         self._signed, self._printed = signed, printed
         self._show(pdf, is_draft=False)
-        pages = self._pages.count()
+        self._tell()
+
+    def show_printed(self, copies: int, printed: int) -> None:
+        """So many more copies were counted, and there are so many now."""
+        self._printed = printed
+        self._tell()
+        self.messages.say_done(f"已送打印机 {copies} 份")
+
+    def _tell(self) -> None:
+        pages, signed = self._pages.count(), self._signed
         both = "，双面打印" if pages > 1 else ""
         copies = f"，一式{TIMES[signed]}份" if signed > 1 else ""
-        done = f"；已打印 {printed} 份" if printed else ""
+        done = f"；已打印 {self._printed} 份" if self._printed else ""
         self._words.setText(f"共 {pages} 页{both}{copies}，签字盖章处留空{done}。")
 
     def _show(self, pdf: bytes, *, is_draft: bool) -> None:
@@ -98,6 +108,7 @@ class PaperDialog(QDialog):
             self.redraw_asked.emit(chosen)
 
     def _issue(self) -> None:
+        self._typing.stop()  # what is chosen now is issued; no draft comes after it
         with refusals_shown(self.messages, self.choices):
             self.issue_asked.emit(self.choices.choices())
 
@@ -111,9 +122,7 @@ class PaperDialog(QDialog):
             wanted = max(self._signed - self._printed, 1)
             copies = print_pages(self, self._pages, self.title, copies=wanted)
             if copies:
-                self._printed += copies
                 self.printed.emit(copies, reason)
-                self.messages.say_done(f"已送打印机 {copies} 份")
 
     def _save(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self, "存为 PDF", f"{self.title}.pdf", "PDF (*.pdf)")

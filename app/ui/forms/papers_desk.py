@@ -4,12 +4,15 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.forms.choices import Choices
 from app.models import IssuedDocument
 from app.services import printing
+from app.services.deliveries import deliver, delivery_view
+from app.services.milestones import MilestoneEntry
 from app.services.office import Office
+from app.ui.acts.delivery_dialog import DeliveryDialog
 from app.ui.forms.elsewhere import open_elsewhere
 from app.ui.forms.number_dialog import NumberDialog
 from app.ui.forms.paper_dialog import PaperDialog
@@ -22,12 +25,14 @@ class PapersDesk(QObject):
     Signals:
         issued(str): a paper was issued; its title.
         printed(): copies were counted.
-        numbered(str): a paper has its number; in words for the message bar.
+        numbered(str), delivered(str): a paper has its number, or its delivery is recorded; in
+            words for the message bar.
     """
 
     issued = Signal(object)
     printed = Signal()
     numbered = Signal(object)
+    delivered = Signal(object)
 
     def __init__(self, office: Office, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,8 +59,7 @@ class PapersDesk(QObject):
         printing.check_numbered(issued)
         dialog = NumberDialog(issued, self._window)
         dialog.given.connect(lambda entered: self._give_number(dialog, issued, entered))
-        dialog.exec()
-        dialog.deleteLater()
+        self._show(dialog)
 
     def _give_number(
         self, dialog: NumberDialog, issued: IssuedDocument, entered: dict[str, Any]
@@ -70,6 +74,20 @@ class PapersDesk(QObject):
             )
             dialog.accept()
             self.numbered.emit(f"《{given.content['title']}》编号为 {given.number}")
+
+    def ask_delivery(self, issued: IssuedDocument) -> None:
+        """How it was delivered. Raises UserError for a paper that stays in the file."""
+        view = delivery_view(self._office, issued.uid)
+        dialog = DeliveryDialog(view, self._office.today(), self._window)
+        dialog.entered.connect(lambda entry: self._deliver(dialog, issued.uid, entry))
+        self._show(dialog)
+
+    def _deliver(self, dialog: DeliveryDialog, uid: str, entry: MilestoneEntry) -> None:
+        with refusals_shown(dialog.messages, dialog.act):
+            deliver(self._office, uid, entry)
+            dialog.accept()
+            view = delivery_view(self._office, uid)
+            self.delivered.emit(f"《{view.title}》{view.delivery.words}")
 
     def _redraw(self, dialog: PaperDialog, number: str, form: str, chosen: Choices) -> None:
         with refusals_shown(dialog.messages, dialog.choices):
@@ -87,13 +105,15 @@ class PapersDesk(QObject):
         pdf = printing.issued_pdf(self._office, number)
         signed = printing.copies_signed(issued)
         dialog.show_issued(pdf, signed=signed, printed=issued.copies)
-        dialog.printed.connect(lambda copies, why: self._count(number, copies, why))
+        dialog.printed.connect(lambda copies, why: self._count(dialog, number, copies, why))
         dialog.save_asked.connect(lambda path: self._save(dialog, number, path))
         dialog.open_asked.connect(lambda: self._open_elsewhere(dialog, number))
 
-    def _count(self, issued_id: int, copies: int, reason: str) -> None:
-        printing.record_print(self._office, issued_id, copies=copies, reason=reason)
-        self.printed.emit()
+    def _count(self, dialog: PaperDialog, issued_id: int, copies: int, reason: str) -> None:
+        with refusals_shown(dialog.messages):
+            paper = printing.record_print(self._office, issued_id, copies=copies, reason=reason)
+            dialog.show_printed(copies, paper.copies)
+            self.printed.emit()
 
     def _save(self, dialog: PaperDialog, issued_id: int, path: Path) -> None:
         with refusals_shown(dialog.messages):
@@ -106,7 +126,7 @@ class PapersDesk(QObject):
                 dialog.title, lambda path: printing.save_pdf(self._office, issued_id, path)
             )
 
-    def _show(self, dialog: PaperDialog) -> None:
+    def _show(self, dialog: QDialog) -> None:
         dialog.exec()
         dialog.deleteLater()
 

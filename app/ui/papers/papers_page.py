@@ -75,7 +75,11 @@ class PapersPage(Page):
         with refusals_shown(self.messages):
             self.desk.ask_number(self._paper(row))
 
-    def _numbered(self, words: str) -> None:
+    def _ask_delivery(self, row: RegisterRow) -> None:
+        with refusals_shown(self.messages):
+            self.desk.ask_delivery(self._paper(row))
+
+    def _entered(self, words: str) -> None:
         self._show_register()
         self.register.table.setFocus()
         self.messages.say_done(words)
@@ -104,10 +108,12 @@ class PapersPage(Page):
         self.register.more_asked.connect(self._show_more)
         self.register.open_asked.connect(self._open)
         self.register.number_asked.connect(self._ask_number)
+        self.register.delivery_asked.connect(self._ask_delivery)
         self.register.scans_asked.connect(self._show_scans)
         self.register.case_asked.connect(lambda row: self.case_asked.emit(row.case_number))
         self.desk.printed.connect(self._show_register)
-        self.desk.numbered.connect(self._numbered)
+        self.desk.numbered.connect(self._entered)
+        self.desk.delivered.connect(self._entered)
         self.waiting.stored.connect(self.reload)
         self.choose_files.clicked.connect(self._choose_files)
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._focus_search)

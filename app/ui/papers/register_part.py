@@ -32,13 +32,15 @@ class RegisterPart(QWidget):
     """Signals:
     sought(): what is looked for changed; see `wanted`.
     more_asked(): more of the same papers are to be shown.
-    open_asked, number_asked, scans_asked, case_asked (RegisterRow): of the current paper.
+    open_asked, number_asked, delivery_asked, scans_asked, case_asked (RegisterRow): of the
+        current paper.
     """
 
     sought = Signal()
     more_asked = Signal()
     open_asked = Signal(object)
     number_asked = Signal(object)
+    delivery_asked = Signal(object)
     scans_asked = Signal(object)
     case_asked = Signal(object)
 
@@ -58,6 +60,7 @@ class RegisterPart(QWidget):
         self.to_case = button("打开个案", "folder-open")
         self.see_scans = button("查看扫描", "eye")
         self.number = button("填写编号", "file-text")
+        self.delivery = button("登记送达", "check")
         self.open = button("打开、打印", "printer", role="primary")
         self._rows: list[RegisterRow] = []
         self._stack = QStackedWidget()
@@ -102,7 +105,7 @@ class RegisterPart(QWidget):
         self.more.setVisible(count > self.shown())
 
     def _choose(self, row: RegisterRow | None) -> None:
-        for pressed in (self.open, self.to_case):
+        for pressed in (self.open, self.delivery, self.to_case):
             pressed.setEnabled(row is not None)
         self.number.setEnabled(row is not None and row.is_numbered)
         self.see_scans.setEnabled(row is not None and row.pages > 0)
@@ -122,6 +125,7 @@ class RegisterPart(QWidget):
         for pressed, asked in (
             (self.open, self.open_asked),
             (self.number, self.number_asked),
+            (self.delivery, self.delivery_asked),
             (self.see_scans, self.scans_asked),
             (self.to_case, self.case_asked),
         ):
@@ -140,7 +144,7 @@ class RegisterPart(QWidget):
         foot.addWidget(self.count)
         foot.addWidget(self.more)
         foot.addStretch()
-        for pressed in (self.to_case, self.see_scans, self.number, self.open):
+        for pressed in (self.to_case, self.see_scans, self.number, self.delivery, self.open):
             foot.addWidget(pressed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -6,10 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.errors import UserError
 from app.services.office import Office
 from app.services.scans import Outcome, PageResult, Progress, take_in
 from app.ui.background import Cancelled, run_with_progress
 from app.ui.help.f1 import helps
+from app.ui.messages import MessageBar
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
 from app.ui.theme import ems
@@ -49,6 +51,7 @@ class TakenDialog(QDialog):
         self.table = RecordView(COLUMNS, wraps=True)
         self.go = button("去归档", "paperclip", role="primary")
         self.close_button = button("关闭")
+        self.messages = MessageBar()
         self.said = text_label(summary(results, given_up=given_up), "heading", wrap=True)
         helps(self, "scans")
         self.setWindowTitle("扫描归档")
@@ -65,6 +68,7 @@ class TakenDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(12)
+        layout.addWidget(self.messages)
         layout.addWidget(self.said)
         layout.addWidget(self.table, 1)
         layout.addLayout(foot)
@@ -108,12 +112,16 @@ def _tell(work: Work, parent: QWidget) -> TakenDialog:
     def do(progress: Progress) -> None:
         results.extend(work(progress))
 
-    given_up = False
+    given_up, refused = False, None
     try:
         run_with_progress(parent, "正在读取扫描件", do)
     except Cancelled:
         given_up = True
+    except UserError as error:
+        refused = error
     dialog = TakenDialog(results, given_up=given_up, parent=parent)
+    if refused:
+        dialog.messages.show_error(refused)
     dialog.exec()
     dialog.deleteLater()
     return dialog

@@ -44,6 +44,11 @@ class Field(QWidget):
     def title(self) -> str:
         return self._title.text()
 
+    def rename(self, title: str) -> None:
+        """Another title, where another choice gives the field another sense."""
+        self._title.setText(title)
+        self.editor.setAccessibleName(title)
+
     def show_refusal(self, text: str) -> None:
         self._say(text, "refused")
         restyle(self.editor, "refused", bool(text))

@@ -12,7 +12,7 @@ from app.models import Milestone
 from app.models.base import label
 from app.rules.policy import Policy
 from app.rules.procedure.guards import Opening
-from app.rules.procedure.kinds import MilestoneKind
+from app.rules.procedure.kinds import DeliveryManner, MilestoneKind
 from app.rules.procedure.marks import outcome_words
 from app.services.milestones import MilestoneEntry
 from app.ui.cases.entries import NOT_CHOSEN, choices
@@ -23,7 +23,11 @@ from app.ui.widgets.form import Editor, Form
 from app.ui.widgets.grounds import with_ground
 from app.ui.widgets.texts import button, text_label
 
-ORDER = ("manner", "outcome", "party", "witness", "reference", "until", "fen", "note")
+ORDER = (
+    *("manner", "outcome", "party", "relation", "refusal", "witness", "proof", "servers"),
+    *("reference", "until", "fen", "note"),
+)
+WIDE = ("refusal", "note")  # what is told in a sentence
 COLUMN_EMS = 9.5
 
 
@@ -44,6 +48,9 @@ class ActForm(QWidget):
         self._title = text_label("", "heading", wrap=True)
         self._ground = text_label("", "small", wrap=True)
         self._hindrances = text_label("", wrap=True)
+        self._proof = text_label("", "small", wrap=True)
+        self._manners: Mapping[str, DeliveryManner] = {}
+        self._hidden: frozenset[str] = frozenset()
         self._sheet, self._body = column(8)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -51,7 +58,7 @@ class ActForm(QWidget):
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(self.save)
-        for widget in (self._title, self._ground, self._hindrances, self.form):
+        for widget in (self._title, self._ground, self._hindrances, self.form, self._proof):
             self._body.addWidget(widget)
         self._body.addLayout(foot)
         self._body.addStretch()
@@ -67,7 +74,8 @@ class ActForm(QWidget):
         why = map(with_ground, opening.findings)
         self._hindrances.setText("\n".join(["暂不能办理：", *why]))
         self._hindrances.setVisible(not opening.is_open)
-        for widget in (self.form, self.save):
+        self._manners = deliveries_of(kind, policy)
+        for widget in (self.form, self.save, self._proof):
             widget.setVisible(opening.is_open)
         if opening.is_open:
             self._show_form(_form(kind, policy), today)
@@ -94,10 +102,28 @@ class ActForm(QWidget):
         form.show_values({"happened_on": today})
         form.finished.connect(self.save.setFocus)
         form.show()
+        self._hidden = frozenset()
+        self._proof.setText("")
+        if self._manners:
+            form.fields["manner"].editor.changed.connect(self._fit_manner)
+            self._fit_manner()
+
+    def _fit_manner(self) -> None:
+        """Only the fields of the manner chosen, and what proves it in words."""
+        manner = self._manners.get(str(self.form.fields["manner"].editor.value()))
+        own = {name for each in self._manners.values() for name in each.asks}
+        self._hidden = frozenset(own - set(manner.asks if manner else ()))
+        self.form.leave_out(self._hidden)
+        self._proof.setText(f"怎样算送达：{manner.proof}" if manner else "")
+        for name in manner.asks if manner else ():
+            title = manner.proof_name if manner and name == "proof" else short_title(name)
+            star = " *" if manner and name in manner.requires else ""
+            self.form.fields[name].rename(f"{title}{star}")
 
     def _enter(self) -> None:
         try:
-            values: dict[str, Any] = self.form.values()
+            typed: dict[str, Any] = self.form.values()
+            values = {name: typed[name] for name in typed if name not in self._hidden}
             if values["happened_on"] is None:
                 raise UserError("无法登记", "请填写“日期”。", field="happened_on")
         except UserError as refused:
@@ -110,10 +136,17 @@ def _form(kind: MilestoneKind, policy: Policy) -> Form:
     form = Form(3, column_ems=COLUMN_EMS)
     form.add("happened_on", f"{label(Milestone, 'happened_on')} *", DateEdit())
     editors = _editors(kind, policy)
+    own = {"party": "签收人"} if deliveries_of(kind, policy) else {}
     for name in (name for name in ORDER if name in kind.asks):
-        title, star = short_title(name), " *" if name in kind.requires else ""
-        form.add(name, f"{title}{star}", editors[name], columns=3 if name == "note" else 1)
+        title, star = own.get(name, short_title(name)), " *" if name in kind.requires else ""
+        form.add(name, f"{title}{star}", editors[name], columns=3 if name in WIDE else 1)
     return form
+
+
+def deliveries_of(kind: MilestoneKind, policy: Policy) -> dict[str, DeliveryManner]:
+    """The manners of an act that delivers a paper, by code; none of any other act."""
+    manners = getattr(policy, kind.manners) if kind.manners else {}
+    return {code: one for code, one in manners.items() if isinstance(one, DeliveryManner)}
 
 
 def _editors(kind: MilestoneKind, policy: Policy) -> Mapping[str, Editor]:
@@ -123,8 +156,12 @@ def _editors(kind: MilestoneKind, policy: Policy) -> Mapping[str, Editor]:
     return {
         "manner": CodeCombo(choices(manners, first=NOT_CHOSEN)),
         "outcome": CodeCombo([NOT_CHOSEN, *outcomes]),
-        "party": Entry(_hint("party")),
+        "party": Entry("" if deliveries_of(kind, policy) else _hint("party")),
+        "relation": CodeCombo(choices(policy.relations, first=NOT_CHOSEN)),
+        "refusal": Entry("如 本人称不识字，拒绝签字"),
         "witness": Entry(),
+        "proof": Entry(),
+        "servers": Entry("两名，用顿号隔开"),
         "reference": Entry(),
         "until": DateEdit(counted),
         "fen": MoneyEdit(),
