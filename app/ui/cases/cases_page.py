@@ -1,6 +1,7 @@
 """The page of cases: the list, registering one, and the page of one."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,31 +30,45 @@ class CasesPage(Page):
     def __init__(self, office: Office, messages: MessageBar) -> None:
         super().__init__(office, messages)
         self.list = ListPanel(office.policy)
-        self.register = RegisterPanel(office.policy)
-        self.case = CasePanel(office, messages)
         self.lists = ListsDesk(office, messages, self)
         self._stack = QStackedWidget()
-        for panel in (self.list, self.register, self.case):
-            self._stack.addWidget(panel)
+        self._stack.addWidget(self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
         self._connect()
         self._add_shortcuts()
 
+    @cached_property
+    def register(self) -> RegisterPanel:
+        """Built when first asked for, as is the page of a case: the window opens sooner."""
+        panel = RegisterPanel(self.office.policy)
+        panel.identified.connect(self._show_known)
+        panel.filled.connect(self._save_new)
+        panel.refused.connect(self._refuse_new)
+        panel.left.connect(self._leave)
+        self._stack.addWidget(panel)
+        return panel
+
+    @cached_property
+    def case(self) -> CasePanel:
+        panel = CasePanel(self.office, self.messages)
+        panel.left.connect(self._leave)
+        panel.waiting_asked.connect(lambda: self.page_asked.emit("papers", "waiting"))
+        self._stack.addWidget(panel)
+        return panel
+
     def reload(self) -> None:
         front = self._stack.currentWidget()
         if front is self.list:
             self._search(self.list.search.value())
             self.list.focus_first()
-        elif front is self.case:
-            self.case.reload()
+        elif isinstance(front, CasePanel):
+            front.reload()
 
     def may_leave(self) -> bool:
         front = self._stack.currentWidget()
-        dirty = front is self.register and self.register.is_dirty()
-        if front is self.case and self.case.is_dirty():
-            dirty = True
+        dirty = isinstance(front, CasePanel | RegisterPanel) and front.is_dirty()
         text = "已填写的内容还没有保存，离开后不保留。"
         return not dirty or confirmed(self, "还没有保存", text, "不保存，离开")
 
@@ -127,12 +142,6 @@ class CasesPage(Page):
         self.list.batch_asked.connect(self.print_papers)
         self.list.ledger_asked.connect(self.lists.show_ledger)
         self.list.monthly_asked.connect(self.lists.show_monthly)
-        self.register.identified.connect(self._show_known)
-        self.register.filled.connect(self._save_new)
-        self.register.refused.connect(self._refuse_new)
-        self.register.left.connect(self._leave)
-        self.case.left.connect(self._leave)
-        self.case.waiting_asked.connect(lambda: self.page_asked.emit("papers", "waiting"))
 
     def _add_shortcuts(self) -> None:
         for keys, act in (
@@ -148,8 +157,10 @@ class CasesPage(Page):
         self.messages.hide()
 
     def _leave(self) -> None:
-        if self.front() is not self.list and self.may_leave():
-            self.register.forget()
+        front = self.front()
+        if front is not self.list and self.may_leave():
+            if isinstance(front, RegisterPanel):
+                front.forget()
             self.show_list()
 
     def _focus_search(self) -> None:
