@@ -9,6 +9,7 @@ from app.errors import UserError
 from app.rules.procedure.guards import Opening
 from app.services.deliveries import DeliveryView
 from app.ui.acts.act_form import ActForm
+from app.ui.help.f1 import helps
 from app.ui.messages import MessageBar
 from app.ui.theme import ems
 from app.ui.widgets.areas import scrolled
@@ -26,6 +27,7 @@ class DeliveryDialog(QDialog):
         self.served = button("已送达", role="nav")
         self.failed = button("没有送到", role="nav")
         self._view, self._today = view, today
+        helps(self, "papers")
         self.setWindowTitle(f"登记送达：《{view.title}》")
         self.resize(ems(46), ems(40))
         self._lay_out()

@@ -31,6 +31,9 @@ class PaperOffersView(QWidget):
         self.later = FoldCard("暂不能出具的文书")
         self._step = text_label("", "quiet", wrap=True)
         self._groups = {group: text_label(group.value, "small") for group in Group}
+        for waiting in (*self.lines.values(), *self._groups.values()):
+            waiting.setParent(self)  # until a case places it: what has no parent never goes
+            waiting.hide()
         self.needed.body.addWidget(self._step)
         for code, line in self.lines.items():
             line.preview_asked.connect(lambda code=code: self.preview_asked.emit(code))
