@@ -148,6 +148,10 @@ class Policy(Strict):
         entry = self.conditions[condition]
         return Finding(entry.text.format(**names), self.ground(entry))
 
+    def paper_of(self, form: str) -> Paper | None:
+        """The paper printed by a form of FORMS; None where this province has none."""
+        return next((paper for paper in self.papers.values() if paper.form == form), None)
+
     def benefits_of(self, insurance: str) -> dict[str, Benefit]:
         return {code: b for code, b in self.benefits.items() if insurance in b.insurances}
 

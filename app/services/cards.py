@@ -13,7 +13,6 @@ from app.services.acts import finish, refuse_closed
 from app.services.bank_letters import named_cards
 from app.services.case_file import CaseFile, find_case
 from app.services.days import check_day
-from app.services.delivered import paper_rule
 from app.services.office import Office
 from app.services.people import change
 from app.storage.database import transaction
@@ -67,7 +66,7 @@ def bank_told_back(policy: Policy, file: CaseFile, slip: Milestone) -> None:
     Raises UserError when a bank was told since to pay again.
     """
     for paper in (paper for paper in file.documents if paper.id == slip.document_id):
-        rule = paper_rule(policy, paper)
+        rule = policy.paper_of(paper.form)
         if rule is None or rule.served_by != slip.kind or not rule.sets_card:
             continue
         for card in named_cards(file, paper):

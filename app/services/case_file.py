@@ -129,10 +129,12 @@ class CaseFile:
         found = [paper for code in codes if (paper := self.paper(code))]
         return max(found, key=self.documents.index, default=None)
 
-    @property
-    def void_papers(self) -> set[int | None]:
-        """The ids of the papers that others replaced (更正)."""
-        return {paper.replaces_id for paper in self.documents} - {None}
+    def is_void(self, paper: IssuedDocument) -> bool:
+        """作废: another one replaced it (更正), or what it demands is not what is demanded now."""
+        if any(one.replaces_id == paper.id for one in self.documents):
+            return True
+        in_force = {one.id for one in (self.notice, self.opinion) if one}
+        return paper.form in ONE_IN_FORCE and paper.id not in in_force
 
     @property
     def notice(self) -> IssuedDocument | None:

@@ -136,7 +136,7 @@ def pdf_of(documents: list[Document], *, mark: Mark = Mark.NONE, two_sided: bool
 def _paper(policy: Policy, form: str) -> Paper:
     """What the policy book says of a form. Raises UserError when there is no such form."""
     title = form_title(form)
-    named = next((paper for paper in policy.papers.values() if paper.form == form), None)
+    named = policy.paper_of(form)
     if named is None:
         raise UserError(f"无法出具《{title}》", f"{policy.name}没有这种文书。", field="form")
     return named

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from app.models import IssuedDocument, Milestone
 from app.rules.policy import Policy
 from app.rules.procedure.guards import unmet
-from app.rules.procedure.kinds import Paper
 from app.rules.procedure.marks import Marks
 from app.services.bank_letters import named_cards
-from app.services.case_file import ONE_IN_FORCE, CaseFile
+from app.services.case_file import CaseFile
 
 FAILED = "contact_failed"  # the act 联系未果: one bound to a paper is an attempt to deliver it
 
@@ -39,7 +38,7 @@ class Delivery:
 
 def delivery_of(policy: Policy, file: CaseFile, marks: Marks, paper: IssuedDocument) -> Delivery:
     """The delivery of one paper of the case, as recorded until now."""
-    rule = paper_rule(policy, paper)
+    rule = policy.paper_of(paper.form)
     own = [act for act in file.acts if act.document_id == paper.id]
     served = [act for act in own if act.kind == rule.served_by] if rule else []
     return Delivery(
@@ -47,7 +46,7 @@ def delivery_of(policy: Policy, file: CaseFile, marks: Marks, paper: IssuedDocum
         act=served[-1] if served else None,
         attempts=tuple(act for act in own if act.kind == FAILED),
         is_asked=bool(rule and rule.served_by),
-        is_void=is_void(policy, file, paper),
+        is_void=file.is_void(paper),
         is_effective=bool(served) and served[-1].kind in marks,
     )
 
@@ -74,37 +73,24 @@ def waiting_for(policy: Policy, file: CaseFile, marks: Marks, kind: str) -> Issu
     return found[-1] if found else None
 
 
-def paper_rule(policy: Policy, paper: IssuedDocument) -> Paper | None:
-    """What the book of the case says of its form; None where it knows none."""
-    return next((rule for rule in policy.papers.values() if rule.form == paper.form), None)
-
-
 def served_by(policy: Policy, paper: IssuedDocument) -> str:
     """The act that records its delivery; "" where it is not delivered."""
-    rule = paper_rule(policy, paper)
+    rule = policy.paper_of(paper.form)
     return rule.served_by if rule else ""
 
 
-def is_void(policy: Policy, file: CaseFile, paper: IssuedDocument) -> bool:
-    """Whether a newer paper or another amount took its place."""
-    if paper.id in file.void_papers or paper.form not in ONE_IN_FORCE:
-        return paper.id in file.void_papers
-    codes = [code for code, rule in policy.papers.items() if rule.form == paper.form]
-    return paper.id not in {in_force.id for code in codes if (in_force := file.paper(code))}
-
-
 def _is_done(policy: Policy, file: CaseFile, marks: Marks, paper: IssuedDocument) -> bool:
-    rule = paper_rule(policy, paper)
+    rule = policy.paper_of(paper.form)
     if rule and rule.sets_card:  # each bank has a letter of its own, and the cards keep the day
         return False
     return delivery_of(policy, file, marks, paper).is_effective
 
 
 def _waits(policy: Policy, file: CaseFile, marks: Marks, paper: IssuedDocument) -> bool:
-    rule = paper_rule(policy, paper)
+    rule = policy.paper_of(paper.form)
     if not rule or not rule.served_by or set(rule.moot_after) & set(marks):
         return False
-    if is_void(policy, file, paper):
+    if file.is_void(paper):
         return False
     if rule.sets_card:
         return any(getattr(card, rule.sets_card) is None for card in named_cards(file, paper))

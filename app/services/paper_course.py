@@ -78,7 +78,7 @@ def _offset_from(policy: Policy, case: Case) -> str:
 def _issued(file: CaseFile) -> Iterator[Filed]:
     for paper in file.documents:
         title, by = paper.content["title"], paper.content["issuer"]
-        title = void_title(title) if paper.id in file.void_papers else title
+        title = void_title(title) if file.is_void(paper) else title
         yield Filed(title, paper.number, by, paper.issued_on, paper.form)
 
 

@@ -15,7 +15,7 @@ from app.models.base import label
 from app.models.terms import EventKind
 from app.services import composing, events
 from app.services.acts import finish
-from app.services.case_file import open_file
+from app.services.case_file import file_of, open_file
 from app.services.composing import document_of, pdf_of
 from app.services.days import check_day
 from app.services.office import Office
@@ -59,7 +59,7 @@ def issue(office: Office, number: str, form: str, choices: Choices = AS_USUAL) -
 def issued_pdf(office: Office, issued_id: int) -> bytes:
     """The PDF of an issued paper: the words of that day, whatever changed since.
 
-    One that was replaced is marked 作废.
+    One that is void (CaseFile.is_void) is marked 作废.
     """
     with reading(office.database) as session:
         return _pdf(session, session.get_one(IssuedDocument, issued_id))
@@ -158,8 +158,8 @@ def count_copies(
 
 
 def _pdf(session: Session, issued: IssuedDocument) -> bytes:
-    newer = select(IssuedDocument.id).where(IssuedDocument.replaces_id == issued.id)
-    mark = Mark.VOID if session.exec(newer).first() else Mark.NONE
+    file = file_of(session, session.get_one(Case, issued.case_id))
+    mark = Mark.VOID if file.is_void(issued) else Mark.NONE
     return pdf_of([document_of(issued)], mark=mark)
 
 

@@ -9,7 +9,7 @@ from app.rules.procedure.guards import Opening, openings
 from app.services.acts import finish, terms_of
 from app.services.cards import bank_told, bank_told_back
 from app.services.case_file import CaseFile, open_file
-from app.services.delivered import paper_rule, waiting_for
+from app.services.delivered import waiting_for
 from app.services.marks import marks_of
 from app.services.milestones import (
     MilestoneEntry,
@@ -71,7 +71,7 @@ def enter(
     session.add(milestone)
     if kind.benefit_status:
         file.case.benefit_status = kind.benefit_status
-    if paper and (rule := paper_rule(policy, paper)) and rule.served_by == entry.kind:
+    if paper and (rule := policy.paper_of(paper.form)) and rule.served_by == entry.kind:
         bank_told(file, paper, rule.sets_card, entry.happened_on)
     summary = summary_of(policy, file, milestone)
     details = {

@@ -90,7 +90,7 @@ def _is(office: Office, status: PaperStatus) -> "ColumnElement[bool]":
 
 
 def is_void() -> "ColumnElement[bool]":
-    """What delivered.is_void says, of every paper at once."""
+    """What CaseFile.is_void says, of every paper at once."""
     newer, later = aliased(Paper), aliased(Paper)
     replaced = select(newer.id).where(col(newer.replaces_id) == col(Paper.id))
     again = select(later.id).where(

@@ -10,7 +10,7 @@ from app.models import Attachment, Case, IssuedDocument, Milestone
 from app.models.terms import EventKind
 from app.services import events
 from app.services.acts import finish
-from app.services.case_file import ONE_IN_FORCE, CaseFile, file_of, find_case
+from app.services.case_file import CaseFile, file_of, find_case
 from app.services.office import Office
 from app.services.register import paper_named
 from app.storage.database import transaction
@@ -137,14 +137,12 @@ def _take_back_signed(
 
 def _remark(file: CaseFile, paper: IssuedDocument) -> str:
     """What is to be known of a paper that no longer counts."""
-    if paper.form not in ONE_IN_FORCE:
+    if not file.is_void(paper):
         return ""
     last = [one for one in file.documents if one.form == paper.form][-1]
     if last.id != paper.id:
         return "这份文书已由新的一份代替，请核对签字的是不是新的一份。"
-    if last.id not in {one.id for one in (file.notice, file.opinion) if one}:
-        return "应追金额已变更，这份文书不再有效，请重新出具并签字。"
-    return ""
+    return "应追金额已变更，这份文书不再有效，请重新出具并签字。"
 
 
 def _reason(reason: str, title: str) -> str:

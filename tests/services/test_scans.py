@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from app.errors import UserError
+from app.forms.choices import Choices
 from app.models.terms import EventKind
 from app.services import cases, evidence, printing, procedure, scans
 from app.services.case_view import case_view
@@ -219,6 +220,16 @@ def test_what_was_done_before_giving_up_stays(office, paper, give, tmp_path):
     with pytest.raises(InterruptedError):
         next(taken)
     assert len(scans_of(office, paper.uid)) == 1
+
+
+def test_a_scan_of_any_paper_replaced_since_says_so(office, confirmed, give):
+    number = confirmed()
+    first = printing.issue(office, number, "benefit-stop-notice")
+    sheet = sheets(office, first)[0]
+    printing.issue(office, number, "benefit-stop-notice", Choices(reason="月份写错"))
+    [result] = give(旧的=[sheet])
+    assert result.outcome == Outcome.FILED
+    assert "已由新的一份代替" in result.words
 
 
 def test_a_scan_of_a_void_notice_is_filed_but_says_so(office, paper, give):
