@@ -1,13 +1,14 @@
 """Many cases, one form or the papers a step needs: issued in one act, printed in one job.
 
 What a single issue would refuse is left out here, with the same sentence. A paper already issued
-that still says the same is printed again.
+that still says the same is printed again; one that is made anew each time (repeats in
+papers.toml) only on its day.
 """
 
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 from typing import Protocol
 
@@ -25,8 +26,6 @@ from app.services.office import Office
 from app.services.printing import asks_reason
 from app.services.village_order import village_order
 from app.storage.database import transaction
-
-DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 
 
 class Progress(Protocol):
@@ -188,11 +187,13 @@ def _issued_already(
         return None
     if known.plan_id != (plan.id if plan else None):
         return None
+    rule = office.policy_of(file.case).paper_of(paper.form)
+    if rule and rule.repeats and known.issued_on < office.today():
+        return None
     today = drafted(office, session, file, paper.form)
     return known if _words(document_of(known)) == _words(today) else None
 
 
 def _words(document: Document) -> list[str]:
-    """All it says but its days and what it corrects; its number comes later."""
-    texts = replace(document, number="", correction=()).texts()
-    return [DATE.sub("", text) for text in texts]
+    """All it says but what it corrects, as if the county had numbered and dated it."""
+    return list(replace(document, number="-", dated_on=date.min, correction=()).texts())

@@ -1,6 +1,7 @@
 """Many cases in one job: what single issue would do, all of it or nothing, by village and name."""
 
 import io
+from datetime import date, timedelta
 
 import pytest
 from pypdf import PdfReader
@@ -9,9 +10,11 @@ from app.errors import UserError
 from app.models.terms import EventKind, VerificationResult
 from app.services import batch_output, cases, printing
 from app.services.batch_printing import Outcome, issue_batch, preview_batch, wanted
+from app.services.cards import set_card
 from app.services.case_view import case_view
 from tests.conftest import TODAY
 from tests.services.acts import choose, monthly
+from tests.services.scripts import begun
 
 PEOPLE = (
     ("付建𬀩", "11010519491231002X", "石桥村"),
@@ -98,6 +101,39 @@ def test_what_says_something_else_by_now_is_issued_anew(office, numbers):
     [paper] = issue_batch(office, numbers[:1], "visit-record").papers
     assert paper.outcome == Outcome.ISSUED
     assert issued(office, numbers[0]) == ["visit-record", "visit-record"]
+
+
+REPEATED = {"reminder": "served", "visit-record": "noticed", "demand-to-perform": "decided"}
+
+
+@pytest.mark.parametrize("form", REPEATED)
+def test_a_paper_of_another_day_is_a_new_one_where_it_is_made_anew_each_time(book, clock, form):
+    number = begun(book, clock, REPEATED[form])
+    [first] = issue_batch(book, [number], form).papers
+    [jammed] = issue_batch(book, [number], form).papers
+    clock.day += timedelta(days=99)
+    [later] = issue_batch(book, [number], form).papers
+    assert (jammed.outcome, jammed.issued_id) == (Outcome.AGAIN, first.issued_id)
+    assert (later.outcome, later.issued_id != first.issued_id) == (Outcome.ISSUED, True)
+
+
+@pytest.mark.parametrize("form", ["stop-payment", "delivery-receipt"])
+def test_over_new_year_a_paper_that_says_the_same_is_printed_again(book, clock, form):
+    number = begun(book, clock, "noticed")
+    set_card(book, number, account_number="6217001234567890123")
+    clock.day = date(2022, 12, 31)
+    [first] = issue_batch(book, [number], form).papers
+    clock.day = date(2023, 1, 1)
+    [again] = issue_batch(book, [number], form).papers
+    assert (again.outcome, again.issued_id) == (Outcome.AGAIN, first.issued_id)
+
+
+def test_another_day_on_the_paper_makes_it_another_one(book, clock):
+    number = begun(book, clock, "noticed")
+    [first] = issue_batch(book, [number], "calculation").papers
+    clock.day += timedelta(days=1)
+    [later] = issue_batch(book, [number], "calculation").papers
+    assert (first.outcome, later.outcome) == (Outcome.ISSUED, Outcome.ISSUED)
 
 
 def test_given_up_before_the_end_nothing_is_stored(office, numbers):

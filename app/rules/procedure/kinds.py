@@ -150,9 +150,9 @@ class Paper(Guarded):
     states, guards: when it may be issued. needed_for: the next steps it is printed for.
     signed_back: others sign it, and its scan is filed. least_term: the legal term that a deadline
     on it must leave, "" for none. in_force_once: issued again it replaces the one before (更正).
-    served_by: the act that records its delivery, "" where it stays in the file; moot_after: marks
-    after which it need not be delivered any more. sets_card: the day its delivery to the bank gives
-    the cards it names.
+    repeats: on another day it is a new one, though it says the same (催告). served_by: the act that
+    records its delivery, "" where it stays in the file; moot_after: marks after which it need not
+    be delivered any more. sets_card: the day its delivery to the bank gives the cards it names.
     """
 
     label: str = Field(alias="title")
@@ -162,6 +162,7 @@ class Paper(Guarded):
     signed_back: bool = False
     least_term: str = ""
     in_force_once: bool = False
+    repeats: bool = False
     served_by: str = ""
     moot_after: tuple[str, ...] = ()
     sets_card: Literal["", "stop_notice_on", "lift_notice_on"] = ""
