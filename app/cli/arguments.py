@@ -128,8 +128,10 @@ def _import_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     imported = part["import"]
     imported.add_argument("file")
     imported.add_argument("--dry-run", action="store_true", help="只预览，不保存")
-    kinds = ["clues", "ledger", "village", "answers"]
+    kinds = ["clues", "ledger", "village", "answers", "list"]
     imported.add_argument("--as", dest="kind", choices=kinds, help="按哪一种表导入；不填按表内标记")
+    for name, what in (("--category", "名单证明的人员类别"), ("--on", "名单日期")):
+        imported.add_argument(name, default="", help=f"用于 --as list：{what}")
     imported.add_argument("--conflicts", default="", choices=["sheet", "here"], help=CONFLICTS)
     for name, words in IMPORT_LISTS.items():
         imported.add_argument(name, action="append", default=[], **words)

@@ -28,6 +28,7 @@ class Column:
 
     path: where the value is found, "" where that is its field: many columns may show one value.
     is_read: taken from workbooks; the others are known, written, and passed over when read.
+    is_answer: taken all the same from a workbook of ours that comes back: what the county fills in.
     """
 
     field: str
@@ -39,6 +40,7 @@ class Column:
     summed: bool = False
     hidden: bool = False
     path: str = ""
+    is_answer: bool = False
 
     @property
     def owner(self) -> str:
@@ -56,7 +58,8 @@ class Column:
     @cached_property
     def may_be_empty(self) -> bool:
         """Whether a cell that people emptied empties the value; else it says nothing."""
-        return self.owner in ("person", "case", "card") and self._default in ("", None, 0)
+        own = self.is_read and self.owner in ("person", "case", "card")
+        return own and self._default in ("", None, 0)
 
     @property
     def emptied(self) -> object:
@@ -101,8 +104,9 @@ def _written(
     summed: bool = False,
     hidden: bool = False,
     path: str = "",
+    is_answer: bool = False,
 ) -> Column:
-    return Column(field, title, kind, width, "", False, summed, hidden, path)
+    return Column(field, title, kind, width, "", False, summed, hidden, path, is_answer)
 
 
 # fmt: off
@@ -138,17 +142,17 @@ COLUMNS: tuple[Column, ...] = (
     Column("period.months", "多领月数", kinds.COUNT, 9, "月数 多领月份数 多发月数 冒领月数"),
     Column("case.claimed_fen", "来文金额（元）", kinds.YUAN, 15, "多领金额 多领待遇金额 多领总金额 多领总额 多领待遇总额 多发金额 应追回金额 应退金额 应退回金额 涉及金额 金额 重复金额 冒领金额 应稽核金额", summed=True),
     _written("period.amount_fen", "测算金额（元）", kinds.YUAN, 15, summed=True),
-    _written("case.assessed_fen", "核定金额（元）", kinds.YUAN, 15, summed=True),
+    _written("case.assessed_fen", "核定金额（元）", kinds.YUAN, 15, summed=True, is_answer=True),
     _written("verification.verified_on", "核实日期", kinds.DATE, 12),
     _written("verification.verified_by", "核实人", kinds.TEXT, 10),
     _written("verification.result", "核实结论", kinds.terms(VerificationResult), 10),
     _written("stopped.month", "停发年月", kinds.MONTH_OF_DAY, 10, path="stopped.happened_on"),
     _written("decision.method", "追缴方式", kinds.terms(MethodCode), 10),
-    _written("notice.number", "告知书编号", kinds.TEXT, 16),
+    _written("notice.number", "告知书编号", kinds.TEXT, 16, is_answer=True),
     _written("notice.issued_on", "告知书出具日期", kinds.DATE, 14),
     _written("served.happened_on", "告知书送达日期", kinds.DATE, 13),
     _written("served.manner", "送达方式", kinds.MANNER, 11),
-    _written("opinion.number", "稽核意见书文号", kinds.TEXT, 20),
+    _written("opinion.number", "稽核意见书文号", kinds.TEXT, 20, is_answer=True),
     _written("plan.promisor_name", "承诺人", kinds.TEXT, 10),
     _written("plan.relation", "与当事人关系", kinds.RELATION, 12),
     _written("plan.promisor_phone", "承诺人联系电话", kinds.TEXT, 14),
@@ -170,7 +174,7 @@ COLUMNS: tuple[Column, ...] = (
     _written("money.left_fen", "未退余额（元）", kinds.YUAN, 15, summed=True),
     _written("overdue", "逾期期数", kinds.COUNT, 9),
     _written("money.last_on", "最近到账日期", kinds.DATE, 13),
-    _written("money.deposited_on", "存入财政专户日期", kinds.DATE, 16),
+    _written("money.deposited_on", "存入财政专户日期", kinds.DATE, 16, is_answer=True),
     _written("acts.transfer", "移送情况", kinds.latest_of("transfer"), 26, path="acts"),
     _written("acts.assistance", "救助帮扶情况", kinds.latest_of("assistance"), 24, path="acts"),
     _written("acts.dishonesty", "失信名单情况", kinds.latest_of("dishonesty"), 22, path="acts"),
@@ -181,8 +185,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("card.bank", "发放银行", kinds.TEXT, 16, "银行 银行名称 开户银行 开户行 发放银行名称 卡面银行"),
     Column("card.account_number", "银行账号", kinds.DIGITS, 22, "账号 卡号 银行卡号 银行账户 发放账号 社保卡银行账号 银行卡账号 发放银行账号"),
     Column("card.balance_fen", "账户余额（元）", kinds.YUAN, 14, "卡内余额 发放账户余额 银行卡余额"),
-    _written("card.stop_notice_on", "止付通知日期", kinds.DATE, 12),
-    _written("card.lift_notice_on", "解除止付日期", kinds.DATE, 12),
+    _written("card.stop_notice_on", "止付通知日期", kinds.DATE, 12, is_answer=True),
+    _written("card.lift_notice_on", "解除止付日期", kinds.DATE, 12, is_answer=True),
     Column("person.phone", "联系电话", kinds.TEXT, 14, "电话 手机 手机号 手机号码 联系方式 电话号码 联系号码"),
     Column("person.registered_address", "户籍地址", kinds.TEXT, 24, "户口地址 户口所在地 户籍所在地 地址 家庭地址"),
     Column("person.present_address", "现住址", kinds.TEXT, 24, "现居住地 居住地址 家庭住址 住址 现居住地址"),

@@ -17,7 +17,7 @@ from app.rules.policy import Policy
 
 MARKS = frozenset({"case.uid", "case.revision", "sent.seal"})  # say which row it is
 COMPUTED = frozenset({"period.months", "period.amount_fen"}) | MARKS  # say nothing of their own
-COMPARED = tuple(c.field for c in COLUMNS if c.is_read and c.field not in COMPUTED)
+COMPARED = tuple(c.field for c in COLUMNS if (c.is_read or c.is_answer) and c.field not in COMPUTED)
 
 
 class Outcome(StrEnum):

@@ -68,6 +68,9 @@ class SheetReader:
         into.uids.update(uid for uid in columns.get("case.uid", ()) if uid)
         for at, (row, *values) in enumerate(zip(told, *columns.values(), strict=True)):
             filled = {name: v for name, v in zip(columns, values, strict=True) if v is not None}
+            if "case.uid" not in filled:  # nobody answers about a case that was not sent
+                filled = {name: v for name, v in filled.items() if BY_FIELD[name].is_read}
+                faults[at] = {n: f for n, f in faults.get(at, {}).items() if BY_FIELD[n].is_read}
             # a row of our own ledger says all there is: what it leaves empty is empty
             about = {} if "case.uid" in filled else {**self.told, **row.told}
             clue = Clue(self.sheet.name, row.number, {**about, **filled}, columns=fields)
@@ -81,7 +84,7 @@ class SheetReader:
         columns = {
             mapped.column.field: self._read_column(mapped, rows, faults)
             for mapped in self.header.columns
-            if mapped.column.is_read
+            if mapped.column.is_read or mapped.column.is_answer
         }
         return columns, faults
 

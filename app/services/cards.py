@@ -40,10 +40,8 @@ def set_card(
             if not old:
                 return card
             details = {"old": old, "new": new}
-        _refuse_twice(session, card)
-        for field in ("stop_notice_on", "lift_notice_on"):
-            check_day(office, getattr(card, field), label(PayCard, field), field=field)
-        _refuse_lifted_before(card)
+        refuse_twice(session, card)
+        check_card(office, card)
         summary = f"登记发放卡（折）：{card.bank}尾号 {card.account_number[-4:]}"
         finish(office, session, case, EventKind.CARD, summary, details=details)
     return card
@@ -77,7 +75,7 @@ def bank_told_back(policy: Policy, file: CaseFile, slip: Milestone) -> None:
                     raise UserError("无法撤回", advice, field="kind")
 
 
-def _refuse_twice(session: Session, card: PayCard) -> None:
+def refuse_twice(session: Session, card: PayCard) -> None:
     """Of one case no two cards have one account number: papers and packages know them by it."""
     session.flush()  # a new card has its id from here on
     same = select(PayCard).where(
@@ -88,6 +86,13 @@ def _refuse_twice(session: Session, card: PayCard) -> None:
     if session.exec(same).first():
         advice = "这个账号已登记在本个案中；只知道尾号而两张卡（折）相同的，请填写完整账号。"
         raise UserError("“银行账号”重复", advice, field="account_number")
+
+
+def check_card(office: Office, card: PayCard) -> None:
+    """Raises UserError when its days cannot be, or are in the wrong order."""
+    for field in ("stop_notice_on", "lift_notice_on"):
+        check_day(office, getattr(card, field), label(PayCard, field), field=field)
+    _refuse_lifted_before(card)
 
 
 def _refuse_lifted_before(card: PayCard) -> None:

@@ -115,11 +115,7 @@ def assess(office: Office, number: str, fen: int) -> Case:
     with transaction(office.database) as session:
         file = open_file(session, number)
         case = file.case
-        if case.state in (CaseState.DISMISSED, CaseState.CLOSED):
-            raise UserError("无法录入核定金额", f"个案已是“{case.state.label}”。")
-        if fen < file.recovered_fen:
-            advice = f"核定金额少于已追回的 {yuan_text(file.recovered_fen)} 元，请先核对到账。"
-            raise UserError("无法录入核定金额", advice, field="assessed_fen")
+        check_assessed(case, fen, file.recovered_fen)
         before = file.amount_fen
         old, new = change(case, {"assessed_fen": fen})
         if fen != before:
@@ -191,6 +187,16 @@ def _check_verifiable(file: CaseFile, marks: Marks, result: VerificationResult) 
     again = is_cleared if result == VerificationResult.DISMISSED else is_dismissed and is_far
     if not again and case.state not in OPEN_TO_VERIFY:
         raise UserError("无法登记核实", f"个案已是“{case.state.label}”，不需再登记核实结论。")
+
+
+def check_assessed(case: Case, fen: int, recovered_fen: int) -> None:
+    """Raises UserError when less is assessed than came in already, or the case is ended."""
+    if case.state in (CaseState.DISMISSED, CaseState.CLOSED):
+        advice = f"个案已是“{case.state.label}”。"
+        raise UserError("无法录入核定金额", advice, field="assessed_fen")
+    if fen < recovered_fen:
+        advice = f"核定金额少于已追回的 {yuan_text(recovered_fen)} 元，请先核对到账。"
+        raise UserError("无法录入核定金额", advice, field="assessed_fen")
 
 
 def check_case(office: Office, case: Case) -> None:

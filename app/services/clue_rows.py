@@ -23,7 +23,11 @@ STATUS_BY_REASON = {  # what the reason alone says of the person; the date is fo
 }
 
 PARTS = {  # what of a clue goes into each table: paths of its columns, and the names there
-    owner: [(c.field, c.field.removeprefix(f"{owner}.")) for c in COLUMNS if c.owner == owner]
+    owner: [
+        (c.field, c.field.removeprefix(f"{owner}."))
+        for c in COLUMNS
+        if c.owner == owner and not c.is_answer
+    ]
     for owner in ("person", "case", "period", "card")
 }
 PARTS["case"].remove(("case.revision", "revision"))  # a case that is new here begins with its own

@@ -20,9 +20,11 @@ from app.exchange.sealing import Imprint
 from app.services.known import Known, KnownCase, known_of
 from app.services.ledger import ledger_entries
 from app.services.office import Office
+from app.services.planned import TITLE
 from app.services.returned import Absent, Returned, absent, returned_of
-from app.services.taking import TITLE, planned
+from app.services.taking import planned
 
+NUMBERS = ("notice.number", "opinion.number")
 Told = tuple[Clue, str]  # which row said something of a person first, and what
 
 
@@ -103,7 +105,7 @@ def _compare(
     settled = {known.by_place[place].id for place in known.by_place} | known.settled
     back = returned_of(office, session, content, source.imprint, [(c, k.id) for c, k in met])
     entries = {e.case.id: e for e in ledger_entries(session, {case.id for _clue, case in met})}
-    told: dict[tuple[int, str], Told] = {}
+    told: dict[object, Told] = {}
     for clue, case in met:
         entry = entries[case.id]
         if case.id in settled:
@@ -125,7 +127,7 @@ def _sort_in(
     back: Returned,
     entry: LedgerEntry,
     match: Match,
-    told: dict[tuple[int, str], Told],
+    told: dict[object, Told],
     result: SortedClues,
 ) -> None:
     """A match where it belongs; one of ours that cannot be taken is refused with its reason."""
@@ -145,16 +147,18 @@ def _sort_in(
     (result.conflict if match.is_conflict else result.changed).append(match)
 
 
-def _refuse_two_words(entry: LedgerEntry, match: Match, told: dict[tuple[int, str], Told]) -> None:
-    """Two rows of one person must not say two things of him."""
+def _refuse_two_words(entry: LedgerEntry, match: Match, told: dict[object, Told]) -> None:
+    """Two rows of one person must not say two things of him, nor two papers bear one number."""
     for differs in match.offered:
-        if not differs.field.startswith("person."):
-            continue
-        first, text = told.setdefault(
-            (entry.case.person_id, differs.field), (match.clue, differs.sheet)
-        )
-        if text != differs.sheet:
-            advice = (
-                f"同一当事人在“{first.sheet}”表第 {first.row} 行已填“{text}”，请改为一致后再导入。"
-            )
-            raise UserError(TITLE, advice, field=differs.field)
+        if differs.field.startswith("person."):
+            about = (entry.case.person_id, differs.field)
+            clue, text = told.setdefault(about, (match.clue, differs.sheet))
+            where = f"“{clue.sheet}”表第 {clue.row} 行"
+            if text != differs.sheet:
+                advice = f"同一当事人在{where}已填“{text}”，请改为一致后再导入。"
+                raise UserError(TITLE, advice, field=differs.field)
+        elif differs.field in NUMBERS:
+            clue, _ = told.setdefault((differs.sheet, differs.field), (match.clue, differs.sheet))
+            if clue is not match.clue:
+                advice = f"编号“{differs.sheet}”已填在“{clue.sheet}”表第 {clue.row} 行，请核对。"
+                raise UserError(TITLE, advice, field=differs.field)

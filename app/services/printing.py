@@ -80,7 +80,7 @@ def give_number(
         check_numbered(issued)
         if not given:
             raise UserError("无法填写编号", "请照县级文书填写编号。", field="number")
-        _refuse_taken(session, issued, given)
+        refuse_taken(session, issued, given)
         _check_dated(office, issued, dated_on)
         had, why = issued.number, reason.strip()
         entered: dict[str, object] = {"number": given, "dated_on": dated_on or issued.dated_on}
@@ -163,7 +163,8 @@ def _pdf(session: Session, issued: IssuedDocument) -> bytes:
     return pdf_of([document_of(issued)], mark=mark)
 
 
-def _refuse_taken(session: Session, issued: IssuedDocument, number: str) -> None:
+def refuse_taken(session: Session, issued: IssuedDocument, number: str) -> None:
+    """Raises UserError when another paper of the form bears the number."""
     same = select(IssuedDocument).where(
         col(IssuedDocument.form) == issued.form,
         col(IssuedDocument.number) == number,

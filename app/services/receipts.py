@@ -81,7 +81,7 @@ def record_deposit(office: Office, receipt_id: int, *, on: date) -> Receipt:
         refuse_closed(case, "无法登记存入日期")
         if _is_reversed(session, receipt):
             raise UserError("无法登记存入日期", "这笔到账已经冲正。", field="deposited_on")
-        _check_deposit(office, on, receipt.received_on)
+        check_deposit(office, on, receipt.received_on)
         old, receipt.deposited_on = receipt.deposited_on, on
         summary = f"{yuan_text(receipt.fen)} 元于 {on} 存入财政专户"
         details = {"old": {"deposited_on": str(old)}, "new": {"deposited_on": str(on)}}
@@ -150,10 +150,11 @@ def _check(office: Office, file: CaseFile, entry: ReceiptEntry) -> None:
             field="fen",
         )
     if entry.deposited_on:
-        _check_deposit(office, entry.deposited_on, entry.received_on)
+        check_deposit(office, entry.deposited_on, entry.received_on)
 
 
-def _check_deposit(office: Office, on: date, received_on: date) -> None:
+def check_deposit(office: Office, on: date, received_on: date) -> None:
+    """Raises UserError when money cannot have reached the 财政专户 on that day."""
     check_day(office, on, "存入财政专户日期", field="deposited_on")
     if on < received_on:
         advice = f"不能早于到账日期 {received_on}，请核对。"

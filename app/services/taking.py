@@ -1,8 +1,6 @@
 """Taking over what a sheet says of a case that is here: which records change, checked first."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlmodel import Session
@@ -13,28 +11,19 @@ from app.exchange.ledger import LedgerEntry
 from app.exchange.merging import plain
 from app.exchange.sealing import PROTECTED
 from app.models import Case, OverpaidPeriod, PayCard, Person
-from app.models.base import Record
 from app.models.month import months_between
 from app.models.terms import CaseState
 from app.services.acts import refuse_closed
+from app.services.answering import ANSWERED, answered
+from app.services.cards import check_card, refuse_twice
 from app.services.cases import OPEN_WHEN_CLOSED, check_case
 from app.services.office import Office
 from app.services.people import searchable
 from app.services.periods import check_periods
+from app.services.planned import TITLE, Planned, Taken, checked_values, named
 
-TITLE = "无法采用表中的内容"
 CLAIMED = "case.claimed_fen"
 OPEN_PERIODS = (CaseState.CLUE, CaseState.VERIFYING)
-
-Taken = Mapping[str, Any]  # values by the field of their column
-
-
-@dataclass(frozen=True)
-class Planned:
-    """A record and the values it will have; one without id is added."""
-
-    record: Record
-    values: dict[str, Any]
 
 
 def planned(office: Office, session: Session, entry: LedgerEntry, taken: Taken) -> list[Planned]:
@@ -52,8 +41,9 @@ def planned(office: Office, session: Session, entry: LedgerEntry, taken: Taken) 
     return [
         *_person(entry.person, _of("person", taken)),
         *_case(office, entry.case, _of("case", taken)),
-        *_card(entry, _of("card", taken)),
+        *_card(office, session, entry, _of("card", taken)),
         *_period(office, session, entry, taken),
+        *answered(office, session, entry, taken),
     ]
 
 
@@ -78,23 +68,9 @@ def _applied(session: Session, plan: Planned) -> dict[str, Any]:
 
 def _of(owner: str, taken: Taken) -> dict[str, Any]:
     parts = ((name.partition("."), value) for name, value in taken.items())
-    return {name: value for (whose, _, name), value in parts if whose == owner}
-
-
-def checked_values(record: Record, changed: Mapping[str, Any], owner: str) -> dict[str, Any]:
-    """The values as the model holds them. Raises UserError naming the column."""
-    with _named(owner):
-        copy = type(record).new(**record.model_dump() | dict(changed))
-    return {name: getattr(copy, name) for name in changed}
-
-
-@contextmanager
-def _named(owner: str) -> Iterator[None]:
-    """A refusal names the column, not the field of a record."""
-    try:
-        yield
-    except UserError as refused:
-        raise UserError(TITLE, refused.advice, field=f"{owner}.{refused.field}") from None
+    return {
+        name: value for (whose, _, name), value in parts if whose == owner and name not in ANSWERED
+    }
 
 
 def _person(person: Person, changed: dict[str, Any]) -> Iterator[Planned]:
@@ -107,18 +83,25 @@ def _person(person: Person, changed: dict[str, Any]) -> Iterator[Planned]:
 def _case(office: Office, case: Case, changed: dict[str, Any]) -> Iterator[Planned]:
     if changed:
         values = checked_values(case, changed, "case")
-        with _named("case"):
+        with named("case"):
             check_case(office, Case.new(**case.model_dump() | values))
         yield Planned(case, values)
 
 
-def _card(entry: LedgerEntry, changed: dict[str, Any]) -> Iterator[Planned]:
+def _card(
+    office: Office, session: Session, entry: LedgerEntry, changed: dict[str, Any]
+) -> Iterator[Planned]:
     if not changed:
         return
     if entry.card:
-        yield Planned(entry.card, checked_values(entry.card, changed, "card"))
+        values = checked_values(entry.card, changed, "card")
+        with named("card"):
+            card = PayCard.new(**entry.card.model_dump() | values)
+            check_card(office, card)
+            refuse_twice(session, card)
+        yield Planned(entry.card, values)
     elif changed.get("account_number"):
-        with _named("card"):
+        with named("card"):
             card = PayCard.new(**changed | {"case_id": entry.case.id})
         yield Planned(card, {name: getattr(card, name) for name in changed})
     else:
@@ -138,7 +121,7 @@ def _period(office: Office, session: Session, entry: LedgerEntry, taken: Taken) 
             return []
         raise UserError(TITLE, "本案有多段多领期间，请在个案页修改。", field=field)
     period = entry.periods[0]
-    with _named("period"):
+    with named("period"):
         whole = OverpaidPeriod.new(**period.model_dump() | changed)
         whole.amount_fen = _amount_fen(entry.case, period, whole, taken)
         try:

@@ -6,7 +6,17 @@ from typing import Any
 from sqlmodel import Session, SQLModel, col, delete, func, select
 
 from app.errors import UserError
-from app.models import Batch, BatchRow, Case, OverpaidPeriod, PayCard, Person, SentRow
+from app.models import (
+    Batch,
+    BatchRow,
+    Case,
+    IssuedDocument,
+    OverpaidPeriod,
+    PayCard,
+    Person,
+    Receipt,
+    SentRow,
+)
 from app.models.base import now
 from app.models.terms import EventKind
 from app.services.acts import Done, finish_many
@@ -18,7 +28,8 @@ from app.storage.database import reading, transaction
 TITLE = "无法撤销导入"
 OWN = (OverpaidPeriod, PayCard, SentRow)  # go with a case; any other row is something built on it
 TABLES: dict[str, Any] = {
-    str(model.__tablename__): model for model in (Case, Person, OverpaidPeriod, PayCard)
+    str(model.__tablename__): model
+    for model in (Case, Person, OverpaidPeriod, PayCard, Receipt, IssuedDocument)
 }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.cli.answers import Answer
+from app.cli.verbs import rolls
 from app.cli.verbs.words import Verbs
 from app.errors import UserError
 from app.models import Batch
@@ -15,8 +16,12 @@ from app.services.layouts import choices_of
 from app.services.office import Office
 from app.services.undoing import batches, undo_batch
 
+LIST = "list"  # of another office: matched, not imported
+
 
 def _import(office: Office, asked: Namespace) -> Answer:
+    if asked.kind == LIST:
+        return rolls.match(office, asked)
     choices = choices_of(office, sheets=asked.sheet, by_hand=_columns(asked.map))
     kind = HandOverKind(asked.kind) if asked.kind else None
     accept, path = frozenset(asked.accept), Path(asked.file)
