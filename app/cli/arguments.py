@@ -24,7 +24,8 @@ VERBS = {
     "assess": "录入县级核定金额",
     "deposit": "登记到账存入财政专户的日期",
     "reverse": "冲正一笔到账",
-    "export": "导出台账、送达清单、月报：后缀 .pdf 为打印用，.xlsx 为表格（台账）",
+    "export": "导出台账、村级采集表、县级答复表、月报（.xlsx），或者打印用的清单（.pdf）",
+    "template": "列出、保存、删除台账的导出模板",
     "monthly": "显示一个月的月报数字",
     "account": "设置一个险种的退款账户",
     "steps": "列出办理事项：哪些可以登记，哪些还不能、为什么",
@@ -86,6 +87,7 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     }
     _office_verbs(part)
     _import_verbs(part)
+    _export_verbs(part)
     _case_verbs(part)
     _money_verbs(part)
     _procedure_verbs(part)
@@ -106,12 +108,6 @@ def _office_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     part["init"].add_argument("--office", required=True, help="本单位名称")
     part["init"].add_argument("--clerk", required=True, help="经办人姓名")
     part["cases"].add_argument("query", nargs="?", default="")
-    part["export"].add_argument("what", choices=["ledger", "deliveries", "monthly"])
-    part["export"].add_argument("--out", required=True, help="文件，后缀 .xlsx 或 .pdf")
-    part["export"].add_argument("--month", help="月报的月份，如 2026-11；不填为本月")
-    part["export"].add_argument("--password-env", metavar="NAME", help="打开口令所在的环境变量")
-    part["export"].add_argument("--changed", action="store_true", help="只要上次报县级以来变动的")
-    part["export"].add_argument("--handed", action="store_true", help="记为已报县级")
     part["monthly"].add_argument("month", nargs="?", help="如 2026-11；不填为本月")
     part["demo"].add_argument("--out", required=True)
     part["settings"].add_argument("entered", nargs="*", metavar="FIELD=VALUE")
@@ -135,6 +131,24 @@ def _import_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     imported.add_argument("--conflicts", default="", choices=["sheet", "here"], help=CONFLICTS)
     for name, words in IMPORT_LISTS.items():
         imported.add_argument(name, action="append", default=[], **words)
+
+
+def _export_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
+    export = part["export"]
+    what = ["ledger", "village", "answers", "monthly", "deliveries"]
+    export.add_argument("what", choices=what)
+    export.add_argument("--out", required=True, help="文件，后缀 .xlsx 或 .pdf")
+    export.add_argument("--month", help="月报的月份，如 2026-11；不填为本月")
+    export.add_argument("--village", default="", help="村级采集表：只要这个村（社区）")
+    export.add_argument("--template", default="", metavar="NAME", help="台账的导出模板")
+    export.add_argument("--into", metavar="FILE", help="把台账填进县级发来的这份表格")
+    export.add_argument("--password-env", metavar="NAME", help="打开口令所在的环境变量")
+    export.add_argument("--changed", action="store_true", help="只要上次报县级以来变动的")
+    export.add_argument("--handed", action="store_true", help="记为已报县级")
+    template = part["template"]
+    template.add_argument("name", nargs="?", default="", help="模板名称；不填列出全部")
+    template.add_argument("columns", nargs="*", metavar="COLUMN[=HEADING]", help="栏目及其表头")
+    template.add_argument("--remove", action="store_true", help="删除这个模板")
 
 
 def _case_verbs(part: dict[str, argparse.ArgumentParser]) -> None:

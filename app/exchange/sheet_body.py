@@ -15,6 +15,7 @@ from app.exchange.kinds import Shown
 from app.exchange.problems import column_letters
 
 Rows = Sequence[Sequence[Shown]]
+Block = tuple[Rows, Sequence[Any]]  # rows, and the format of each of their columns
 
 FIRST_DAY = date(1900, 3, 1)  # Excel counts a day that never was before it
 _DAY_0 = date(1899, 12, 30)
@@ -33,20 +34,21 @@ class BodySheet(Worksheet):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__()
-        self._first = 0
-        self._rows: Rows = ()
-        self._formats: Sequence[Any] = ()
+        self._first = self._after = 0
+        self._blocks: Sequence[Block] = ()
 
-    def lay_body(self, first: int, rows: Rows, formats: Sequence[Any]) -> None:
-        """rows: values from the first column on; first: the row of the first, from 0.
+    def lay_body(self, first: int, *blocks: Block) -> None:
+        """Blocks one below the other; first: the row of the first, from 0.
 
-        formats: of the columns. A text is a text, whatever it looks like; None is an empty cell.
+        A text is a text, whatever it looks like; None is an empty cell.
         """
-        for cell_format in formats:
-            cell_format._get_xf_index()  # numbered now: it is among the styles
-        self._first, self._rows, self._formats = first, rows, formats
-        if rows:
-            self._check_dimensions(first + len(rows) - 1, len(formats) - 1)
+        self._first, self._blocks = first, blocks
+        self._after = first + sum(len(rows) for rows, _ in blocks)
+        for _, formats in blocks:
+            for cell_format in formats:
+                cell_format._get_xf_index()  # numbered now: it is among the styles
+            if self._after > first:
+                self._check_dimensions(self._after - 1, len(formats) - 1)
 
     def _write_rows(self) -> None:
         """XlsxWriter's own step of writing <row> elements."""
@@ -54,22 +56,25 @@ class BodySheet(Worksheet):  # type: ignore[misc]
         self.dim_rowmax = self._first - 1
         super()._write_rows()
         self.fh.writelines(self._lines())
-        self.dim_rowmin, self.dim_rowmax = self._first + len(self._rows), foot
+        self.dim_rowmin, self.dim_rowmax = self._after, foot
         super()._write_rows()
         self.dim_rowmin = top
 
     def _lines(self) -> Iterator[str]:
         """One <row> after the other; texts met before are not escaped again."""
         texts: dict[str, str] = {}
-        cells = [
-            partial(_cell, texts, f'<c r="{column_letters(at)}', style._get_xf_index())
-            for at, style in enumerate(self._formats)
-        ]
-        for number, row in enumerate(self._rows, self._first + 1):
-            yield f'<row r="{number}">'
-            for cell, value in zip(cells, row, strict=True):
-                yield cell(number, value)
-            yield "</row>"
+        below = self._first
+        for rows, formats in self._blocks:
+            cells = [
+                partial(_cell, texts, f'<c r="{column_letters(at)}', style._get_xf_index())
+                for at, style in enumerate(formats)
+            ]
+            for number, row in enumerate(rows, below + 1):
+                yield f'<row r="{number}">'
+                for cell, value in zip(cells, row, strict=True):
+                    yield cell(number, value)
+                yield "</row>"
+            below += len(rows)
 
 
 def _cell(texts: dict[str, str], start: str, style: int, number: int, value: Shown) -> str:

@@ -4,11 +4,12 @@ It filters, prints and scrolls as it is opened. On a protected sheet only what i
 can be typed into; its cells take what their lists offer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from app.exchange.kinds import COUNT_FORMAT, Shown
+from app.exchange.kinds import COUNT_FORMAT, DATE_FORMAT, YUAN_FORMAT, Shown
 
 POSITION = "序号"
 TOTAL = "合计"
@@ -19,9 +20,26 @@ OPTIONS = {
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
+LISTS = "选项"  # the hidden sheet of what the drop-downs offer
 A4 = 9
 HEADER_ROW = 2  # from 0, under title and unit
 HEADING, HEADING_OPEN, OPEN = "#E8EEF4", "#FFF2CC", "#FFFDF5"  # fills: quiet; to be filled in
+RULES: dict[str, dict[str, Any]] = {  # what a cell takes, by its format
+    DATE_FORMAT: {
+        "validate": "date",
+        "criteria": ">=",
+        "value": date(2000, 1, 1),
+        "error_title": "日期无法识别",
+        "error_message": "请填写日期，如 2026-11-20。",
+    },
+    YUAN_FORMAT: {
+        "validate": "decimal",
+        "criteria": ">=",
+        "value": 0,
+        "error_title": "金额无法识别",
+        "error_message": "请填写金额（元），如 1234.50，不带文字。",
+    },
+}
 PAGE_WIDTH = 190  # characters of the width of columns that a printed page takes
 
 
@@ -29,8 +47,9 @@ PAGE_WIDTH = 190  # characters of the width of columns that a printed page takes
 class SheetField:
     """A column. width in characters; summed: it has a total.
 
-    is_open: to be filled in by whoever gets the sheet; list_name: a named range of what it takes;
-    note: what to write there, shown at its heading and while it is filled in.
+    is_open: to be filled in by whoever gets the sheet; is_spare: in the empty rows as well.
+    list_name: a named range of what it takes; note: what to write there, shown at its heading and
+    while it is filled in.
     """
 
     heading: str
@@ -39,6 +58,7 @@ class SheetField:
     summed: bool = False
     hidden: bool = False
     is_open: bool = False
+    is_spare: bool = False
     list_name: str = ""
     note: str = ""
 
@@ -83,6 +103,16 @@ def write_table(workbook: Any, table: Table) -> None:
     _Layout(workbook, workbook.add_worksheet(table.name, BodySheet), table).write()
 
 
+def write_lists(workbook: Any, lists: Mapping[str, Sequence[str]]) -> None:
+    """A sheet that nobody sees, with the words of each drop-down in a column of its own."""
+    sheet = workbook.add_worksheet(LISTS)
+    for place, (name, words) in enumerate(lists.items()):
+        sheet.write_column(0, place, words)
+        letter = chr(ord("A") + place)
+        workbook.define_name(name, f"={LISTS}!${letter}$1:${letter}${len(words)}")
+    sheet.very_hidden()
+
+
 class _Layout:
     """Lays out one sheet; its first column counts the rows, the others are the fields."""
 
@@ -95,23 +125,25 @@ class _Layout:
         self.fields = (count, *table.fields)
 
     def write(self) -> None:
-        formats = [self._format(field, border=1, valign="vcenter") for field in self.fields]
         self._write_head()
         rows = [(place, *row) for place, row in enumerate(self.table.rows, start=1)]
         blank = (None,) * len(self.table.fields)
-        rows += [
-            (place, *blank) for place in range(len(rows) + 1, len(rows) + self.table.spare + 1)
-        ]
-        self.sheet.lay_body(self.first, rows, formats)
+        spare = [(len(rows) + place, *blank) for place in range(1, self.table.spare + 1)]
+        self.sheet.lay_body(
+            self.first,
+            (rows, [self._format(field, is_open=field.is_open) for field in self.fields]),
+            (spare, [self._format(field, is_open=field.is_spare) for field in self.fields]),
+        )
         self._write_foot()
         self._set_up_columns()
         self._set_up_page()
         if self.table.is_protected:
             self._protect()
 
-    def _format(self, field: SheetField, **look: Any) -> Any:
-        opened = {"locked": False, "bg_color": OPEN} if field.is_open else {}
-        return self.workbook.add_format({"num_format": field.format, **look, **opened})
+    def _format(self, field: SheetField, *, is_open: bool) -> Any:
+        look = {"num_format": field.format, "border": 1, "valign": "vcenter"}
+        opened = {"locked": False, "bg_color": OPEN} if is_open else {}
+        return self.workbook.add_format(look | opened)
 
     def _write_head(self) -> None:
         title = self.workbook.add_format({"bold": True, "font_size": 16})
@@ -122,7 +154,7 @@ class _Layout:
         quiet = self.workbook.add_format(look)
         opened = self.workbook.add_format(look | {"bg_color": HEADING_OPEN})
         for place, field in enumerate(self.fields):
-            heading = opened if field.is_open else quiet
+            heading = opened if field.is_open or field.is_spare else quiet
             self.sheet.write_string(HEADER_ROW, place, field.heading, heading)
             if field.note:
                 size = {"x_scale": 1.6, "y_scale": 1.2, "author": ""}
@@ -152,12 +184,12 @@ class _Layout:
             options = {"hidden": True} if field.hidden else {}
             plain = self.workbook.add_format({"num_format": field.format})  # also of rows to come
             self.sheet.set_column(place, place, field.width, plain, options)
-            if field.list_name or (field.is_open and field.note):
+            if field.is_open or field.is_spare:
                 self._validate(place, field)
 
     def _validate(self, place: int, field: SheetField) -> None:
-        """The list of a field, and its note while a cell is being filled in."""
-        rule: dict[str, Any] = {"validate": "any"}
+        """What a field takes, and its note while a cell is being filled in."""
+        rule = dict(RULES.get(field.format, {"validate": "any"}))
         if field.list_name:
             rule = {"validate": "list", "source": f"={field.list_name}"}
             rule |= {
@@ -166,7 +198,9 @@ class _Layout:
             }
         if field.note:
             rule |= {"input_title": field.heading[:32], "input_message": field.note[:255]}
-        self.sheet.data_validation(self.first, place, max(self.foot - 1, self.first), place, rule)
+        first = self.first if field.is_open else self.spare
+        if self.foot > first:
+            self.sheet.data_validation(first, place, self.foot - 1, place, rule)
 
     def _set_up_page(self) -> None:
         sheet, last = self.sheet, len(self.fields) - 1

@@ -4,7 +4,7 @@ The same entries give the same bytes, so a file can be compared with the one han
 """
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from app.exchange.columns import Column
 from app.exchange.kinds import ColumnKind, Shown
 from app.exchange.ledger import LedgerEntry
 from app.exchange.sealing import Imprint, write_imprint
-from app.exchange.sheets import OPTIONS, SheetField, Table, write_table
+from app.exchange.sheets import OPTIONS, SheetField, Table, write_lists, write_table
 from app.exchange.templates import MARK_COLUMNS, STANDARD, Placed
 from app.models import Case
 from app.rules.policy import Policy
@@ -69,8 +69,13 @@ def ledger_bytes(
     return workbook_bytes(head, [ledger_table(head, entries, book)], mark)
 
 
-def workbook_bytes(head: LedgerHead, tables: Sequence[Table], mark: Mark | None = None) -> bytes:
-    """Sheets as a workbook."""
+def workbook_bytes(
+    head: LedgerHead,
+    tables: Sequence[Table],
+    mark: Mark | None = None,
+    lists: Mapping[str, Sequence[str]] | None = None,
+) -> bytes:
+    """Sheets as a workbook; lists: words of drop-downs, by the name of their range."""
     import xlsxwriter
 
     content = io.BytesIO()
@@ -79,6 +84,8 @@ def workbook_bytes(head: LedgerHead, tables: Sequence[Table], mark: Mark | None 
         workbook.set_properties({"title": head.title, "created": made_at})
         for table in tables:
             write_table(workbook, table)
+        if lists:
+            write_lists(workbook, lists)
         if mark:
             write_imprint(workbook, mark.imprint, mark.key)
     return content.getvalue()

@@ -14,6 +14,7 @@ from app.models.procedure import Milestone
 from app.models.recovery import Decision, Plan, Receipt
 from app.models.roll import Roll, RollHit
 from app.models.settings import FundAccount, OfficeProfile
+from app.models.template import ExportTemplate
 
 __all__ = [
     "Ability",
@@ -26,6 +27,7 @@ __all__ = [
     "Decision",
     "Event",
     "Evidence",
+    "ExportTemplate",
     "FundAccount",
     "HandOver",
     "IssuedDocument",

@@ -4,13 +4,16 @@ What is handed over is remembered in the transaction that writes the file.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlmodel import Session, col, select, update
 
 from app.errors import UserError
+from app.exchange.filling import Filled, fill_workbook
+from app.exchange.gate import check_size
 from app.exchange.ledger import LedgerEntry
 from app.exchange.locking import check_password, locked, unlocked
 from app.exchange.sheets import Table
@@ -48,6 +51,19 @@ class Wanted:
 ALL = Wanted()
 
 
+@dataclass(frozen=True)
+class Made:
+    """A workbook ready to be written. what, rows: for the log.
+
+    check: raises OSError when a workbook read again is not this one.
+    """
+
+    content: bytes
+    check: Callable[[bytes], None]
+    what: str
+    rows: int
+
+
 def export_ledger(
     office: Office, path: Path, wanted: Wanted = ALL, *, columns: Sequence[Placed] = STANDARD
 ) -> int:
@@ -62,10 +78,29 @@ def export_ledger(
         handed = hand_over(office, session, HandOverKind.LEDGER, entries)
         head = head_of(office, session, LEDGER)
         table = ledger_table(head, handed.entries, office.policy_of, columns)
-        save(office, session, path, workbook_bytes(head, [table], handed.mark), [table], wanted)
+        content = workbook_bytes(head, [table], handed.mark)
+        save(office, session, path, made_of(content, [table]), wanted)
         if wanted.is_handed:
             _mark_handed(session, entries)
     return len(entries)
+
+
+def fill_county(office: Office, county: Path, path: Path, wanted: Wanted = ALL) -> Filled:
+    """Write the county's own workbook filled in by its headings; the original is left as it is.
+
+    Raises UserError when it cannot be filled, or the file cannot be written.
+    """
+    check_target(path, wanted)
+    original = _original(county)
+    with collector_paused(), transaction(office.database) as session:
+        entries = wanted_entries(office, session, wanted)
+        filled = fill_workbook(original, county.name, entries, office.policy_of, office.policy)
+        what = f"填入“{county.name}”"
+        made = Made(filled.content, filled.check, what, filled.cases)
+        save(office, session, path, made, wanted)
+        if wanted.is_handed:
+            _mark_handed(session, entries)
+    return filled
 
 
 def check_target(path: Path, wanted: Wanted) -> None:
@@ -92,28 +127,37 @@ def wanted_entries(office: Office, session: Session, wanted: Wanted) -> list[Led
     return ledger_entries(session, changed, today=office.today())
 
 
-def save(
-    office: Office,
-    session: Session,
-    path: Path,
-    content: bytes,
-    tables: Sequence[Table],
-    wanted: Wanted,
-) -> None:
+def save(office: Office, session: Session, path: Path, made: Made, wanted: Wanted) -> None:
     """Write the file, read it again, and record it; the transaction is the caller's."""
-    written = locked(content, wanted.password) if wanted.password else content
-    write_safely(path, written, verify=lambda part: _check(part, content, tables, wanted.password))
-    rows = sum(len(table.rows) for table in tables)
-    summary = f"导出{tables[0].title} {rows} 行" + ("（加口令）" if wanted.password else "")
-    details = {"rows": rows, "sha256": hashlib.sha256(written).hexdigest()}
+    content, password = made.content, wanted.password
+    written = locked(content, password) if password else content
+
+    def verify(part: Path) -> None:
+        read = part.read_bytes()
+        if password and (read := unlocked(read, password)) != content:
+            raise OSError(f"{part.name}: opened with its password it holds something else")
+        made.check(read)
+
+    write_safely(path, written, verify=verify)
+    summary = f"{made.what} {made.rows} 行" + ("（加口令）" if password else "")
+    details = {"rows": made.rows, "sha256": hashlib.sha256(written).hexdigest()}
     events.record(session, office.clerk, EventKind.EXPORTED, summary, details=details)
 
 
-def _check(part: Path, content: bytes, tables: Sequence[Table], password: str) -> None:
-    read = part.read_bytes()
-    if password and (read := unlocked(read, password)) != content:
-        raise OSError(f"{part.name}: opened with its password it holds something else")
-    check_workbook(read, tables)
+def made_of(content: bytes, tables: Sequence[Table]) -> Made:
+    """A workbook made of these tables."""
+    rows = sum(len(table.rows) for table in tables)
+    check = partial(check_workbook, tables=tables)
+    return Made(content, check, f"导出{tables[0].title}", rows)
+
+
+def _original(path: Path) -> bytes:
+    try:
+        check_size(path.stat().st_size, path.name)
+        return path.read_bytes()
+    except OSError as error:
+        advice = f"无法打开“{path.name}”，请检查文件是否存在、是否正被其他程序打开。"
+        raise UserError(TITLE, advice, field="into") from error
 
 
 def _mark_handed(session: Session, entries: Sequence[LedgerEntry]) -> None:

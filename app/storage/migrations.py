@@ -35,6 +35,9 @@ M1_FIRST_TABLES: Step = (
         made_on DATE NOT NULL, clerk TEXT NOT NULL CHECK (clerk <> ''),
         rows INTEGER NOT NULL CHECK (rows >= 0),
         digest TEXT NOT NULL CHECK (length(digest) = 64))""",
+    """CREATE TABLE export_template (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+        columns JSON NOT NULL)""",
     """CREATE TABLE batch (
         id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, file_name TEXT NOT NULL,
         sha256 TEXT NOT NULL CHECK (length(sha256) = 64), imported_at DATETIME NOT NULL,

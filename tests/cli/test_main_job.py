@@ -161,7 +161,8 @@ def test_without_an_office_it_says_how_to_begin(guicang):
 
 
 def test_the_suffix_of_an_export_decides_what_it_is(imported, tmp_path):
-    for name in ("ledger.xlsx", "ledger.pdf", "deliveries.pdf", "monthly.pdf"):
+    names = ("ledger.xlsx", "ledger.pdf", "deliveries.pdf", "monthly.pdf", "monthly.xlsx")
+    for name in (*names, "village.xlsx"):
         what, _, suffix = name.partition(".")
         code, answer = imported("export", what, "--out", str(tmp_path / name))
         assert code == 0, answer
@@ -169,6 +170,23 @@ def test_the_suffix_of_an_export_decides_what_it_is(imported, tmp_path):
         assert (tmp_path / name).read_bytes().startswith(start)
     code, answer = imported("export", "deliveries", "--out", str(tmp_path / "送达.xlsx"))
     assert (code, answer["error"]["field"]) == (1, "out")
+
+
+def test_a_template_and_a_password_serve_an_export(imported, tmp_path, monkeypatch):
+    kept = imported("template", "财政所", "姓名=领取人", "公民身份号码", "未退余额（元）")
+    assert kept[1][-1] == {"template": "财政所", "columns": 3}
+    out, county = str(tmp_path / "台账.xlsx"), str(tmp_path / "县级表.xlsx")
+    code, answer = imported("export", "ledger", "--out", county, "--template", "财政所")
+    assert (code, answer["rows"]) == (0, 60)
+    code, answer = imported("export", "ledger", "--out", out, "--password-env", "BOOK_PASSWORD")
+    assert (code, answer["error"]["field"]) == (1, "password")
+    monkeypatch.setenv("BOOK_PASSWORD", "lantian-2026")
+    code, answer = imported("export", "ledger", "--out", out, "--password-env", "BOOK_PASSWORD")
+    assert (code, answer["rows"]) == (0, 60)
+    assert imported("template", "财政所", "--remove")[1][-1]["template"] != "财政所"
+    filled = imported("export", "ledger", "--out", out, "--into", county)
+    assert (filled[0], filled[1]["rows"]) == (0, 60)
+    assert imported("export", "ledger", "--out", out, "--changed")[1]["error"]["title"]
 
 
 def test_the_month_is_told_in_figures(imported):

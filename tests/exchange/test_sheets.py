@@ -54,14 +54,15 @@ def test_the_body_is_what_the_library_writes_cell_by_cell(monkeypatch):
     rows = ROWS[:3]
     fast = cells(written(table(rows=rows)))
 
-    def lay_body(self, first, rows, formats):
-        for at, row in enumerate(rows, first):
-            for place, value in enumerate(row):
-                write = self.write_blank if value in (None, "") else None
-                write = write or {str: self.write_string, date: self.write_datetime}.get(
-                    type(value), self.write_number
-                )
-                write(at, place, value, formats[place])
+    def lay_body(self, first, *blocks):
+        for rows, formats in blocks:
+            for at, row in enumerate(rows, first):
+                for place, value in enumerate(row):
+                    write = self.write_blank if value in (None, "") else None
+                    write = write or {str: self.write_string, date: self.write_datetime}.get(
+                        type(value), self.write_number
+                    )
+                    write(at, place, value, formats[place])
 
     monkeypatch.setattr(BodySheet, "lay_body", lay_body)
     monkeypatch.setattr(BodySheet, "_write_rows", Worksheet._write_rows)

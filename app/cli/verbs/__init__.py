@@ -3,6 +3,7 @@
 from app.cli.verbs import (
     batches,
     delivery,
+    exports,
     inquiry,
     issuing,
     office,
@@ -18,6 +19,7 @@ from app.cli.verbs.words import Verbs
 
 VERBS: Verbs = {
     **office.VERBS,
+    **exports.VERBS,
     **recovery.VERBS,
     **procedure.VERBS,
     **issuing.VERBS,

@@ -1,20 +1,14 @@
-"""Verbs of the whole case book: the office, workbooks in and out, lists, settings."""
+"""Verbs of the whole case book: the office, workbooks that come in, lists, settings."""
 
-import os
 from argparse import Namespace
-from pathlib import Path
 
 from app.cli.answers import Answer
-from app.cli.calc import month
 from app.cli.plain import plain
+from app.cli.verbs.exports import month_asked
 from app.cli.verbs.words import Verbs, code, pairs
-from app.errors import UserError
-from app.models.month import Month
 from app.services import settings, summaries
-from app.services.exporting import Wanted, export_ledger
 from app.services.monthly import monthly_report
 from app.services.office import Office
-from app.services.printed_lists import LISTS, save_list
 
 
 def _init(office: Office, _asked: Namespace) -> Answer:
@@ -40,37 +34,12 @@ def _cases(office: Office, asked: Namespace) -> Answer:
     ]
 
 
-def _export(office: Office, asked: Namespace) -> Answer:
-    path = Path(asked.out)
-    if path.suffix.lower() == ".pdf":
-        document = LISTS[asked.what](office, _month(office, asked))
-        save_list(office, document, path)
-        return {"file": asked.out, "title": document.title}
-    if asked.what != "ledger":
-        raise UserError("无法导出", "送达清单和月报请导出为 .pdf，台账可以是 .xlsx。", field="out")
-    return {"file": asked.out, "rows": export_ledger(office, path, _wanted(asked))}
-
-
-def _wanted(asked: Namespace) -> Wanted:
-    password = ""
-    if asked.password_env:
-        password = os.environ.get(asked.password_env, "")
-        if not password:
-            advice = f"请在环境变量 {asked.password_env} 中给出打开表格的口令。"
-            raise UserError("没有口令", advice, field="password")
-    return Wanted(password, only_changed=asked.changed, is_handed=asked.handed)
-
-
 def _monthly(office: Office, asked: Namespace) -> Answer:
-    report = monthly_report(office, _month(office, asked))
+    report = monthly_report(office, month_asked(office, asked))
     told: dict[str, object] = plain(report)
     total = report.total
     check = {"fen": total.difference_fen, "cases": total.difference_cases}
     return told | {"difference": check}
-
-
-def _month(office: Office, asked: Namespace) -> Month:
-    return month(asked.month, "month") if asked.month else Month.of(office.today())
 
 
 def _account(office: Office, asked: Namespace) -> Answer:
@@ -100,7 +69,6 @@ def _settings(office: Office, asked: Namespace) -> Answer:
 VERBS: Verbs = {
     "init": _init,
     "cases": _cases,
-    "export": _export,
     "monthly": _monthly,
     "account": _account,
     "settings": _settings,

@@ -1,0 +1,93 @@
+"""Verbs of what leaves: workbooks and lists, and the templates of the 台账."""
+
+import os
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from app.cli.answers import Answer
+from app.cli.calc import month
+from app.cli.verbs.words import Verbs
+from app.errors import UserError
+from app.models.month import Month
+from app.services import asking, exporting, templates
+from app.services.exporting import Wanted
+from app.services.office import Office
+from app.services.printed_lists import LISTS, save_list
+
+
+def _export(office: Office, asked: Namespace) -> Answer:
+    path = Path(asked.out)
+    if path.suffix.lower() == ".pdf" and asked.what in LISTS:
+        document = LISTS[asked.what](office, month_asked(office, asked))
+        save_list(office, document, path)
+        return {"file": asked.out, "title": document.title}
+    if asked.what not in WORKBOOKS:
+        raise UserError("无法导出", "送达清单请导出为 .pdf。", field="out")
+    return {"file": asked.out, **WORKBOOKS[asked.what](office, path, asked, _wanted(asked))}
+
+
+def _ledger(office: Office, path: Path, asked: Namespace, wanted: Wanted) -> dict[str, object]:
+    if asked.into:
+        filled = exporting.fill_county(office, Path(asked.into), path, wanted)
+        return {
+            "rows": filled.cases,
+            "sheet": filled.sheet,
+            "filled": list(filled.filled),
+            "unknown": list(filled.unknown),
+        }
+    columns = templates.template_columns(office, asked.template)
+    return {"rows": exporting.export_ledger(office, path, wanted, columns=columns)}
+
+
+def _village(office: Office, path: Path, asked: Namespace, wanted: Wanted) -> dict[str, object]:
+    return {"rows": asking.export_village(office, path, wanted, village=asked.village)}
+
+
+def _answers(office: Office, path: Path, _asked: Namespace, wanted: Wanted) -> dict[str, object]:
+    return {"rows": asking.export_answers(office, path, wanted)}
+
+
+def _monthly(office: Office, path: Path, asked: Namespace, wanted: Wanted) -> dict[str, object]:
+    report_month = month_asked(office, asked)
+    return {"rows": asking.export_monthly(office, path, report_month, wanted)}
+
+
+WORKBOOKS: dict[str, Callable[[Office, Path, Namespace, Wanted], dict[str, object]]] = {
+    "ledger": _ledger,
+    "village": _village,
+    "answers": _answers,
+    "monthly": _monthly,
+}
+
+
+def _wanted(asked: Namespace) -> Wanted:
+    password = ""
+    if asked.password_env:
+        password = os.environ.get(asked.password_env, "")
+        if not password:
+            advice = f"请在环境变量 {asked.password_env} 中给出打开表格的口令。"
+            raise UserError("没有口令", advice, field="password")
+    return Wanted(password, only_changed=asked.changed, is_handed=asked.handed)
+
+
+def month_asked(office: Office, asked: Namespace) -> Month:
+    """The month typed, else this one."""
+    return month(asked.month, "month") if asked.month else Month.of(office.today())
+
+
+def _template(office: Office, asked: Namespace) -> Answer:
+    """All of them; or one, after it was kept or removed."""
+    if asked.remove:
+        templates.remove_template(office, asked.name)
+    elif asked.columns:
+        pairs = [(name, heading) for name, _, heading in (c.partition("=") for c in asked.columns)]
+        templates.save_template(office, asked.name, pairs)
+    elif asked.name:
+        columns = templates.template_columns(office, asked.name)
+        return [{"column": each.column.title, "heading": each.heading} for each in columns]
+    known = templates.templates(office)
+    return [{"template": name, "columns": len(columns)} for name, columns in known.items()]
+
+
+VERBS: Verbs = {"export": _export, "template": _template}
