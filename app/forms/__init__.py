@@ -13,7 +13,8 @@
    and day are Slots (letters.number_line, letters.issue_day): nobody knows them yet.
 3. One line in FORMS, in the order they are offered. The issuer is the county's (AGENCY, BUREAU) for
    whatever binds somebody; the township only prepares and serves.
-4. `python -m tests.forms.golden` writes the golden texts; read them as the citizen will.
+4. `python -m tests.forms.golden` and `python -m tests.forms.variants` write the golden texts, whole
+   ones and what changes with reason and role; read them as the citizen and the lawyer will.
 5. Tests of what changes with the case (dead, minor, in prison, nothing known) in
    tests/forms/test_<name>.py; fit, words, bytes and issuer are tested for every form by themselves.
    Look at each page once, full and nearly empty: pdftoppm -r 75 -png.

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from app.forms import letters
+from app.forms.agreement_parts import role
 from app.forms.blocks import Align, Block, Look, Paragraph, Signature, Words
 from app.forms.choices import Ask
 from app.forms.document import Document, Layout
@@ -11,6 +12,7 @@ from app.forms.facts import PaperFacts
 from app.forms.form import Form, Group, Issuer, paper
 from app.forms.situation import benefit_name
 from app.forms.wording import Values, date_values, fill, official_text, one_line
+from app.models.terms import PersonStatus
 from app.money import yuan_text
 from app.rules.capitals import capitals
 
@@ -38,7 +40,7 @@ def letter(facts: PaperFacts, text: dict[str, Any]) -> tuple[Block, ...]:
     return (
         Paragraph((facts.title,), Look.TITLE, Align.CENTRE),
         letters.numbered(_unnumbered(facts, text["number"])),
-        Paragraph(fill(text["salutation"], {"name": one_line(person.name)}), lines_before=0.5),
+        Paragraph(_salutation(facts, text), lines_before=0.5),
         Paragraph((text["opening"],), first_indent=2),
         Paragraph(fill(text["demand"], _demand_values(facts)), first_indent=2),
         Paragraph((text["consequences"],), first_indent=2),
@@ -54,6 +56,16 @@ def letter(facts: PaperFacts, text: dict[str, Any]) -> tuple[Block, ...]:
             letters.SEAL_MM,
         ),
     )
+
+
+def _salutation(facts: PaperFacts, text: dict[str, Any]) -> Words:
+    """The name in its blank: of a dead person the heirs, of a minor the guardian who promised."""
+    name, plan = one_line(facts.person.name), facts.plan
+    if facts.person.status == PersonStatus.DECEASED:
+        name = text["named"]["heirs"].format(name=name)
+    elif plan and role(facts) == "guardian":
+        name = text["named"]["guardian"].format(name=name, promisor=one_line(plan.promisor_name))
+    return fill(text["salutation"], {"name": name})
 
 
 def _unnumbered(facts: PaperFacts, number: str) -> Words:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.forms import bank_letters, letters
+from app.forms.agreement_parts import role
 from app.forms.blocks import Block, Words
 from app.forms.choices import Ask
 from app.forms.document import Document, Layout
@@ -68,7 +69,11 @@ def _addressee(facts: PaperFacts, texts: dict[str, str]) -> Words:
     party = facts.addressee or (told.party if told else "")
     if party:
         return fill(texts["known"], {"party": one_line(party)})
-    return fill(texts[facts.person.status.value], {"name": one_line(facts.person.name)})
+    name, plan = one_line(facts.person.name), facts.plan
+    if plan and role(facts) == "guardian":
+        values: Values = {"name": name, "promisor": one_line(plan.promisor_name)}
+        return fill(texts["guardian"], values)
+    return fill(texts[facts.person.status.value], {"name": name})
 
 
 def _law(facts: PaperFacts, texts: dict[str, str]) -> Words:

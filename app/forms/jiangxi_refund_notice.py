@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.forms import letters, repayment_schedule
+from app.forms.agreement_parts import role
 from app.forms.blocks import Align, Block, Cell, Grid, Look, Paragraph, Row, Words
 from app.forms.cells import label, pairs, whole
 from app.forms.document import Document, Layout
@@ -30,7 +31,6 @@ FORM = Form(
 )
 
 EMPLOYEE = "employee_pension"  # the insurance its name is about
-GUARDIANS = ("guardian", "property_custodian")  # relations of the policy book
 WIDTHS_MM = (30, 58, 30, 50)
 REST = 3
 
@@ -57,8 +57,7 @@ def _letter(facts: PaperFacts, text: dict[str, Any]) -> Iterator[Block]:
 def _whom(facts: PaperFacts) -> str:
     if facts.person.status == PersonStatus.DECEASED:
         return "heirs"
-    is_guarded = facts.plan is not None and facts.plan.relation in GUARDIANS
-    return "guardian" if is_guarded else "person"
+    return "guardian" if role(facts) == "guardian" else "person"
 
 
 def _values(facts: PaperFacts, said: dict[str, str]) -> Values:
