@@ -7,6 +7,8 @@ VERBS = {
     "init": "新建个案簿",
     "import": "导入表格：县级疑点表，或者交出后填好返回的台账等，逐格合并",
     "batches": "列出导入的批次",
+    "mark": "来文表格的标注副本：有问题的单元格着色、加批注",
+    "batch-report": "一批导入的情况表（PDF）",
     "undo-batch": "撤销一批导入（其中的个案都还没有办理）",
     "cases": "列出个案",
     "show": "显示一个个案的全部内容",
@@ -120,7 +122,11 @@ def _office_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
 
 
 def _import_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
-    part["undo-batch"].add_argument("batch", type=int, metavar="N", help="第几批，见 batches")
+    for name in ("undo-batch", "batch-report"):
+        part[name].add_argument("batch", type=int, metavar="N", help="第几批，见 batches")
+    part["mark"].add_argument("file")
+    for name in ("mark", "batch-report"):
+        part[name].add_argument("--out", required=True, help="写到这个文件")
     imported = part["import"]
     imported.add_argument("file")
     imported.add_argument("--dry-run", action="store_true", help="只预览，不保存")

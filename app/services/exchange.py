@@ -74,7 +74,7 @@ def read_clues(
     Raises UserError when the file cannot be read, has no header, or is of another kind.
     """
     _check_acceptable(accept)
-    content = _content(path)
+    content = workbook_content(path)
     sha256 = hashlib.sha256(content).hexdigest()
     with collector_paused():
         opener = partial(sheets_apart, go_on=go_on)
@@ -204,7 +204,8 @@ def _told(problem: Problem) -> dict[str, object]:
     return {name: getattr(problem, name) for name in names}
 
 
-def _content(path: Path) -> bytes:
+def workbook_content(path: Path) -> bytes:
+    """The bytes of a file that came in. Raises UserError when it cannot be opened or is too big."""
     try:
         check_size(path.stat().st_size, path.name)
         return path.read_bytes()

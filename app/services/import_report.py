@@ -12,6 +12,12 @@ Report = dict[str, Any]
 
 def report_of(clues: ClueImport, taken: Collection[tuple[str, int]]) -> Report:
     """taken: the places of the rows that were stored; empty for a preview."""
+    letters = {
+        (mapping.sheet, column.field): column.letters
+        for mapping in clues.mappings
+        for column in mapping.columns
+        if column.field
+    }
     return {
         "counts": {
             "new": len(clues.new),
@@ -25,8 +31,8 @@ def report_of(clues: ClueImport, taken: Collection[tuple[str, int]]) -> Report:
         },
         "refused": [_problem(problem) for problem in clues.refused],
         "warnings": [_problem(problem) for problem in clues.warnings],
-        "changed": [_match(match, taken) for match in clues.changed],
-        "conflict": [_match(match, taken) for match in clues.conflict],
+        "changed": [_match(match, taken, letters) for match in clues.changed],
+        "conflict": [_match(match, taken, letters) for match in clues.conflict],
         "absent": [vars(case) for case in clues.absent],
     }
 
@@ -36,7 +42,10 @@ def _problem(problem: Problem) -> dict[str, Any]:
     return {name: getattr(problem, name) for name in names} | {"kind": problem.kind.value}
 
 
-def _match(match: Match, taken: Collection[tuple[str, int]]) -> dict[str, Any]:
+Letters = dict[tuple[str, str], str]  # of the columns, by sheet and field
+
+
+def _match(match: Match, taken: Collection[tuple[str, int]], letters: Letters) -> dict[str, Any]:
     clue = match.clue
     return {
         "sheet": clue.sheet,
@@ -45,7 +54,10 @@ def _match(match: Match, taken: Collection[tuple[str, int]]) -> dict[str, Any]:
         "name": str(clue.values.get("person.name", "")),
         "barred": match.barred,
         "taken": (clue.sheet, clue.row) in taken,
-        "fields": [_difference(differs) for differs in match.offered],
+        "fields": [
+            _difference(differs) | {"column": letters.get((clue.sheet, differs.field), "")}
+            for differs in match.offered
+        ],
     }
 
 

@@ -39,6 +39,12 @@ def batches(office: Office) -> list[Batch]:
         return list(session.exec(select(Batch).order_by(col(Batch.id).desc())))
 
 
+def batch_of(office: Office, number: int) -> Batch:
+    """Raises UserError when there is no batch of this number."""
+    with reading(office.database) as session:
+        return find_batch(session, number)
+
+
 def find_batch(session: Session, number: int) -> Batch:
     """Raises UserError when there is no batch of this number."""
     batch = session.get(Batch, number)

@@ -12,9 +12,12 @@ from app.models import Batch
 from app.models.terms import HandOverKind
 from app.services import exchange
 from app.services.batches import chosen_of, store_clues
+from app.services.import_lists import batch_list
 from app.services.layouts import choices_of
+from app.services.marking import mark_file
 from app.services.office import Office
-from app.services.undoing import batches, undo_batch
+from app.services.printed_lists import save_list
+from app.services.undoing import batch_of, batches, undo_batch
 
 LIST = "list"  # of another office: matched, not imported
 
@@ -65,4 +68,20 @@ def _told(batch: Batch) -> dict[str, object]:
     }
 
 
-VERBS: Verbs = {"import": _import, "batches": _batches, "undo-batch": _undo}
+def _mark(office: Office, asked: Namespace) -> Answer:
+    return {"file": asked.out, "remarks": mark_file(office, Path(asked.file), Path(asked.out))}
+
+
+def _report(office: Office, asked: Namespace) -> Answer:
+    document = batch_list(office, batch_of(office, asked.batch))
+    save_list(office, document, Path(asked.out))
+    return {"file": asked.out, "title": document.title}
+
+
+VERBS: Verbs = {
+    "import": _import,
+    "batches": _batches,
+    "undo-batch": _undo,
+    "mark": _mark,
+    "batch-report": _report,
+}
