@@ -13,6 +13,8 @@ from app.models import Layout
 from app.services.office import Office
 from app.storage.database import reading
 
+__all__ = ["READABLE", "Choices", "SheetMapping", "choices_of", "remember"]  # for the window, too
+
 ByShape = Mapping[str, Mapping[str, str]]  # the field of a column, by its letters, by shape
 
 READABLE = tuple((column.field, column.title) for column in COLUMNS if column.is_read)

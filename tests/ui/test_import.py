@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.services.summaries import case_rows
 from app.ui.exchange.import_dialog import ImportDialog
 from app.ui.exchange.preview_rows import RowKind
+from tests.exchange.books import LI, ZHANG, cells, write_book
 
 WORKBOOKS = Path(__file__).parents[1] / "data" / "workbooks"
 CLEAN = WORKBOOKS / "county_clean.xlsx"
@@ -117,3 +118,30 @@ def test_the_ledger_goes_out(page, a_case, tmp_path, monkeypatch):
     page.export_ledger()
     assert target.exists()
     assert "1 行" in page.messages.text()
+
+
+def test_columns_are_shown_with_samples_and_put_right_by_hand(dialog, tmp_path):
+    head, *rows = cells(ZHANG, LI)
+    book = {"疑点": [["领款的人", *head[1:]], *rows]}
+    dialog.read(write_book(tmp_path / "怪.xlsx", book))
+    assert set(counts(dialog)) == {RowKind.REFUSED}
+    assert dialog.columns.text() == "列的对应（1 列未识别）"
+    columns = dialog.columns.dialog()
+    [mapping] = dialog._clues.mappings
+    assert columns.combo(mapping, "A").value() == ""
+    columns.combo(mapping, "A").show_value("person.name")
+    dialog.columns.take(columns)
+    assert counts(dialog)[RowKind.NEW] == 2
+    assert dialog.columns.dialog().combo(mapping, "A").value() == "person.name"
+
+
+def test_sheets_may_be_left_out_and_taken_in_again(dialog, tmp_path):
+    dialog.read(write_book(tmp_path / "两张.xlsx", {"甲": cells(ZHANG), "乙": cells(LI)}))
+    columns = dialog.columns.dialog()
+    columns._ticks["甲"].setChecked(False)
+    dialog.columns.take(columns)
+    assert counts(dialog)[RowKind.NEW] == 1
+    columns = dialog.columns.dialog()
+    columns._ticks["甲"].setChecked(True)
+    dialog.columns.take(columns)
+    assert counts(dialog)[RowKind.NEW] == 2

@@ -20,6 +20,7 @@ from app.services.exchange import ClueImport
 from app.services.office import Office
 from app.ui.background import Cancelled, run_with_progress
 from app.ui.choices import CodeCombo, TickBox
+from app.ui.exchange.columns_button import ColumnsButton
 from app.ui.exchange.preview_rows import (
     CHECKSUM,
     PreviewRow,
@@ -57,6 +58,7 @@ class ImportDialog(QDialog):
         self.table = RecordView(COLUMNS)
         self.filter = CodeCombo([(None, "全部")])
         self.accept_doubtful = TickBox("")
+        self.columns = ColumnsButton(office)
         self.choose_file = button("选择文件", "file-input")
         self.take = button("导入", "check", role="primary")
         self.cancel = button("取消")
@@ -87,18 +89,22 @@ class ImportDialog(QDialog):
     def read(self, path: Path) -> None:
         """Read a file and show what it would bring."""
         kinds = frozenset({CHECKSUM}) if self.accept_doubtful.value() else frozenset[str]()
+        if path != self._path:
+            self.columns.forget()
+        choices = self.columns.choices()
         with refusals_shown(self.messages):
             try:
                 clues = run_with_progress(
                     self,
                     f"正在读取“{path.name}”",
                     lambda progress: exchange.read_clues(
-                        self.office, path, kinds, go_on=lambda: progress(0, 0)
+                        self.office, path, kinds, go_on=lambda: progress(0, 0), choices=choices
                     ),
                 )
             except Cancelled:
                 return
             self._path, self._clues = path, clues
+            self.columns.show_mappings(clues)
             self._show(clues)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -173,6 +179,7 @@ class ImportDialog(QDialog):
         self.choose_file.clicked.connect(self._choose)
         self.filter.changed.connect(self._show_filtered)
         self.accept_doubtful.changed.connect(self._read_again)
+        self.columns.chosen.connect(self._read_again)
         self.take.clicked.connect(self._take)
         self.cancel.clicked.connect(self.reject)
 
@@ -181,6 +188,7 @@ class ImportDialog(QDialog):
         head.setSpacing(12)
         head.addWidget(self._file)
         head.addWidget(self._counts, 1)
+        head.addWidget(self.columns)
         head.addWidget(self.filter)
         foot = QHBoxLayout()
         foot.setSpacing(10)
