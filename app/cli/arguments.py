@@ -232,6 +232,7 @@ def _register_verbs(part: dict[str, argparse.ArgumentParser]) -> None:
     )
     papers.add_argument("--limit", type=int, help="最多列出几份，不填为全部")
     papers.add_argument("--offset", type=int, default=0)
+    papers.add_argument("--out", metavar="FILE.pdf", help="打印用的登记簿")
     number = part["number"]
     number.add_argument("paper", help="文书的识别码（uid）、其开头，或者原来的编号")
     number.add_argument("number", help="县级给的编号，如 蓝社险追〔2026〕第12号")

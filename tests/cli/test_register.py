@@ -44,6 +44,13 @@ def test_papers_are_listed_found_and_numbered(imported, notice):
     assert (part["count"], part["papers"][0]["case_number"]) == (2, OTHER)
 
 
+def test_the_register_is_printed(imported, notice, tmp_path):
+    out = tmp_path / "登记簿.pdf"
+    code, answer = imported("papers", CASE, "--out", str(out))
+    assert (code, answer["title"]) == (0, "文书登记簿")
+    assert out.read_bytes().startswith(b"%PDF")
+
+
 def today(answer):
     return answer["papers"][0]["issued_on"]
 

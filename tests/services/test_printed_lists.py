@@ -1,9 +1,6 @@
 """Lists on paper: 台账 with subtotals, what waits to be served, 月报."""
 
-import io
-
 import pytest
-from pypdf import PdfReader
 
 from app.errors import UserError
 from app.models.month import Month
@@ -13,25 +10,15 @@ from app.services.case_view import case_view
 from app.services.printed_lists import (
     delivery_list,
     ledger_list,
-    list_pdf,
     monthly_list,
     save_list,
 )
 from tests.conftest import TODAY
 from tests.services.acts import choose, monthly, receive, step
+from tests.services.lists import rows_of, texts_of
 
 SECOND = {"name": "李㛃", "id_number": "430321195001011512"}
 HEIR = {"role": "heir", "name": "陈小英", "relation": "daughter", "phone": "13900000099"}
-
-
-def rows_of(document):
-    """The cells of the first table, as texts."""
-    [table, *_] = [block for side in document.sides for block in side if block.kind == "table"]
-    return [["".join(map(str, words)) for words in row.values] for row in table.rows]
-
-
-def texts_of(document):
-    return [page.extract_text() for page in PdfReader(io.BytesIO(list_pdf(document))).pages]
 
 
 @pytest.fixture

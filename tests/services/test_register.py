@@ -13,12 +13,15 @@ from app.services.deliveries import deliver, delivery_view
 from app.services.marks import marks_of
 from app.services.milestones import MilestoneEntry
 from app.services.register import find_paper, register
+from app.services.register_list import register_list
 from app.services.register_query import PaperStatus
 from app.storage.database import reading
 from tests.conftest import TODAY
+from tests.services.lists import rows_of, texts_of
 from tests.services.scripts import REGISTERED, Clock, begun, open_book
 
 NUMBER = "蓝社险追〔2026〕第 12 号"
+OF_NOTICE = ("付建𬀩", "石桥村", "2026-0001")
 
 
 @pytest.fixture
@@ -120,6 +123,23 @@ def test_a_batch_stands_in_the_register_too(office, confirmed):
     numbers = [confirmed() for _ in range(3)]
     batch_printing.issue_batch(office, numbers, "refund-notice")
     assert {row.case_number for row in register(office).papers} == set(numbers)
+
+
+def test_the_register_is_printed_as_it_was_looked_for(office, notice, visit_record):
+    printing.give_number(office, notice.uid, NUMBER)
+    document = register_list(office)
+    assert [row[1:8] for row in rows_of(document)] == [
+        [str(TODAY), "多领社会保险待遇追缴告知书", NUMBER, str(TODAY), *OF_NOTICE],
+        [str(TODAY), "入户核查表", "", "", "付建𬀩", "上洞村", "2026-0002"],
+    ]
+    assert "只列" not in "".join(document.texts())
+    part = register_list(office, "付建𬀩", status=PaperStatus.UNSERVED, form="refund-notice")
+    assert len(rows_of(part)) == 1
+    said = "".join(part.texts())
+    assert "只列：“付建𬀩”，未送达，《多领社会保险待遇追缴告知书》" in said
+    assert "共 1 份文书。" in said
+    [page] = texts_of(part)
+    assert "付建𬀩" in page
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from app.services import batch_printing, cases, printing
 from app.services.register import register
 from app.services.register_query import PaperStatus
+from app.ui.forms.lists_desk import ListDialog
 from app.ui.forms.number_dialog import NumberDialog
 from app.ui.forms.paper_dialog import PaperDialog
 from app.ui.papers import papers_page
@@ -184,6 +185,14 @@ def test_the_number_is_filled_in_on_the_page_of_the_case_too(panel, notice, in_d
     in_dialog(give, NumberDialog)
     press(case.papers.number)
     assert case.view.file.documents[0].number == NUMBER
+
+
+def test_the_register_is_printed_as_it_is_looked_for(papers, in_dialog, press, qtbot):
+    type_words(qtbot, papers.register.search, "曹水冬")
+    seen = []
+    in_dialog(lambda shown: (seen.append(shown.title), shown.reject()), ListDialog)
+    press(papers.print_register)
+    assert seen == ["文书登记簿"]
 
 
 def test_the_scans_that_wait_stand_beside_the_register(papers, press):

@@ -1,6 +1,8 @@
 """Verbs of the register: the papers that were issued, and the county's numbers for them."""
 
 from argparse import Namespace
+from pathlib import Path
+from typing import Any
 
 from app.cli.answers import Answer, day
 from app.cli.plain import plain
@@ -10,23 +12,23 @@ from app.forms import form_module
 from app.models import IssuedDocument
 from app.models.base import label
 from app.services.office import Office
+from app.services.printed_lists import save_list
 from app.services.printing import give_number
 from app.services.register import register
+from app.services.register_list import register_list
 from app.services.register_query import PaperStatus
 
 
 def _papers(office: Office, asked: Namespace) -> Answer:
-    """The papers found, the last issued first; count: how many there are in all."""
+    """The papers found, the last issued first; count: how many there are in all. Or the file."""
     if asked.form:
         form_module(asked.form)
-    found = register(
-        office,
-        asked.query,
-        status=_status(asked.status),
-        form=asked.form,
-        limit=asked.limit,
-        offset=asked.offset,
-    )
+    wanted: dict[str, Any] = {"status": _status(asked.status), "form": asked.form}
+    if asked.out:
+        document = register_list(office, asked.query, **wanted)
+        save_list(office, document, Path(asked.out))
+        return {"file": asked.out, "title": document.title}
+    found = register(office, asked.query, **wanted, limit=asked.limit, offset=asked.offset)
     papers = [plain(row) | {"status": row.status} for row in found.papers]
     return {"count": found.count, "papers": papers}
 

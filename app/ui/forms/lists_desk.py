@@ -10,6 +10,8 @@ from app.forms.document import Document
 from app.models.month import Month
 from app.services import printed_lists
 from app.services.office import Office
+from app.services.register_list import register_list
+from app.services.register_query import PaperStatus
 from app.ui.background import Cancelled, Progress, run_with_progress
 from app.ui.forms.elsewhere import open_elsewhere
 from app.ui.forms.paper_dialog import PaperDialog
@@ -48,6 +50,13 @@ class ListsDesk(QObject):
     def show_monthly(self, months_ago: int) -> None:
         month = Month.of(self._office.today()).plus(-months_ago)
         self._show("正在统计月报", lambda: printed_lists.monthly_list(self._office, month))
+
+    def show_register(self, query: str, status: PaperStatus, form: str) -> None:
+        """The papers the clerk looked for, all of them."""
+        self._show(
+            "正在排印登记簿",
+            lambda: register_list(self._office, query, status=status, form=form),
+        )
 
     def _show(self, words: str, compose: Callable[[], Document]) -> None:
         def work(progress: Progress) -> tuple[Document, bytes]:

@@ -7,6 +7,7 @@ from app.models import IssuedDocument
 from app.services.office import Office
 from app.services.register import Register, RegisterRow, find_paper, register
 from app.services.scan_pages import waiting_count
+from app.ui.forms.lists_desk import ListsDesk
 from app.ui.forms.papers_desk import PapersDesk
 from app.ui.messages import MessageBar, refusals_shown
 from app.ui.page import Page
@@ -30,6 +31,8 @@ class PapersPage(Page):
             "register": button("登记簿", role="nav"),
             "waiting": button("待归档扫描", role="nav"),
         }
+        self.lists = ListsDesk(office, messages, self)
+        self.print_register = button("打印登记簿", "printer")
         self.choose_files = button("扫描归档", "file-input")
         self._stack = QStackedWidget()
         for part in (self.register, self.waiting):
@@ -51,6 +54,7 @@ class PapersPage(Page):
     def show_part(self, part: str) -> None:
         self.tabs[part].setChecked(True)
         self._stack.setCurrentIndex(list(self.tabs).index(part))
+        self.print_register.setVisible(part == "register")
         self.reload()
 
     def help_code(self) -> str:
@@ -94,6 +98,10 @@ class PapersPage(Page):
     def _paper(self, row: RegisterRow) -> IssuedDocument:
         return find_paper(self.office, row.uid)
 
+    def _print_register(self) -> None:
+        """All that was looked for, not only what is listed."""
+        self.lists.show_register(*self.register.wanted())
+
     def _choose_files(self) -> None:
         if taken := take_in_chosen(self.office, self):
             self.show_part("waiting" if taken.to_waiting else "register")
@@ -115,6 +123,7 @@ class PapersPage(Page):
         self.desk.numbered.connect(self._entered)
         self.desk.delivered.connect(self._entered)
         self.waiting.stored.connect(self.reload)
+        self.print_register.clicked.connect(self._print_register)
         self.choose_files.clicked.connect(self._choose_files)
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._focus_search)
         for part, pressed in self.tabs.items():
@@ -130,6 +139,7 @@ class PapersPage(Page):
             self._group.addButton(pressed)
             head.addWidget(pressed)
         head.addStretch()
+        head.addWidget(self.print_register)
         head.addWidget(self.choose_files)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
