@@ -36,6 +36,10 @@ PICTURES = {
     "import": "导入预览",
     "register": "登记个案",
     "papers": "文书登记簿",
+    "exchange": "交接·导入",
+    "exchange-export": "交接·导出",
+    "exchange-stick": "交接·U盘交接",
+    "exchange-rolls": "交接·名单比对",
     "settings": "设置",
 }
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.ui.cases.cases_page import CasesPage
+from app.ui.exchange.exchange_page import ExchangePage
 from app.ui.page import Page
 from app.ui.papers.papers_page import PapersPage
 from app.ui.settings.settings_page import SettingsPage
@@ -23,5 +24,6 @@ PAGES = (
     PageEntry("todo", "今天要办", "circle-check", TodoPage),
     PageEntry("cases", "个案", "folder-open", CasesPage),
     PageEntry("papers", "文书", "file-text", PapersPage),
+    PageEntry("exchange", "交接", "file-output", ExchangePage),
     PageEntry("settings", "设置", "settings", SettingsPage),
 )

@@ -79,9 +79,12 @@ def _pages(office: Office) -> Iterator[tuple[str, QWidget]]:
         page.start_register()
         yield "register", window
         page.show_list()
-    for code in ("papers", "settings"):
+    for code in ("papers", "exchange", "settings"):
         window.show_page(code)
         yield code, window
+    for part in ("export", "stick", "rolls"):
+        window.show_page("exchange", part)
+        yield f"exchange-{part}", window
     window.close()
 
 

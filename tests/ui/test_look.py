@@ -66,7 +66,8 @@ def every_view(window, number):
         page.case.show_section(section)
         yield
     page.show_list()
-    for code, part in (("papers", "register"), ("papers", "waiting"), ("settings", "")):
+    parts = [("exchange", part) for part in ("import", "export", "stick", "rolls")]
+    for code, part in (("papers", "register"), ("papers", "waiting"), *parts, ("settings", "")):
         window.show_page(code, part)
         yield
 

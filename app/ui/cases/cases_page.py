@@ -2,26 +2,26 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.services import cases, exporting, summaries
+from app.models.terms import OfficeKind
+from app.services import cases, summaries
 from app.services.office import Office
+from app.services.settings import profile
 from app.services.summaries import CaseRow
-from app.ui.background import run_with_progress
 from app.ui.cases.case_panel import CasePanel
 from app.ui.cases.list_panel import ListPanel
 from app.ui.cases.register_panel import RegisterPanel
-from app.ui.exchange.import_dialog import ImportDialog
+from app.ui.exchange.workbook_desk import WorkbookDesk
 from app.ui.forms.batch_dialog import BatchDialog
 from app.ui.forms.lists_desk import ListsDesk
 from app.ui.messages import MessageBar, confirmed, refusals_shown
 from app.ui.page import Page
 
-WORKBOOKS = "Excel 表格 (*.xlsx)"
+SHORT, LONG = 6.5, 10.5  # of a number, in characters: 2026-0001, 清溪镇2026-0001
 
 
 class CasesPage(Page):
@@ -29,8 +29,10 @@ class CasesPage(Page):
 
     def __init__(self, office: Office, messages: MessageBar) -> None:
         super().__init__(office, messages)
-        self.list = ListPanel(office.policy)
+        is_county = profile(office).kind == OfficeKind.COUNTY
+        self.list = ListPanel(office.policy, number_ems=LONG if is_county else SHORT)
         self.lists = ListsDesk(office, messages, self)
+        self.workbooks = WorkbookDesk(office, messages, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         layout = QVBoxLayout(self)
@@ -98,29 +100,10 @@ class CasesPage(Page):
             self._stack.setCurrentWidget(self.case)
 
     def start_import(self) -> None:
-        """Ask for the file, show what is in it, and take it."""
-        dialog = ImportDialog(self.office, self)
-        dialog.exec()
-        if dialog.batch is not None:
-            self.show_list()
-            batch = dialog.batch
-            self.messages.say_done(
-                f"“{batch.file_name}”已导入：新增 {batch.new_rows} 件，"
-                f"未导入 {batch.refused_rows} 行"
-            )
-        dialog.deleteLater()
+        self.workbooks.start_import()
 
     def export_ledger(self) -> None:
-        suggested = f"追缴台账{self.office.today():%Y%m%d}.xlsx"
-        path, _ = QFileDialog.getSaveFileName(self, "导出台账", suggested, WORKBOOKS)
-        if not path:
-            return
-        target = Path(path).with_suffix(".xlsx")
-        with refusals_shown(self.messages):
-            rows = run_with_progress(
-                self, "正在导出台账", lambda _: exporting.export_ledger(self.office, target)
-            )
-            self.messages.say_done(f"台账已导出：{rows} 行", str(target))
+        self.workbooks.export_ledger()
 
     def print_papers(self, rows: Sequence[CaseRow]) -> None:
         """文书 for the selected cases, in one job."""
@@ -139,6 +122,7 @@ class CasesPage(Page):
         self.list.register_asked.connect(self.start_register)
         self.list.import_asked.connect(self.start_import)
         self.list.export_asked.connect(self.export_ledger)
+        self.workbooks.imported.connect(self.show_list)
         self.list.batch_asked.connect(self.print_papers)
         self.list.ledger_asked.connect(self.lists.show_ledger)
         self.list.monthly_asked.connect(self.lists.show_monthly)

@@ -16,11 +16,11 @@ from app.ui.widgets.search import SearchEntry
 from app.ui.widgets.texts import button, text_label, yuan
 
 
-def columns(policy: Policy) -> tuple[Column, ...]:
+def columns(policy: Policy, number_ems: float) -> tuple[Column, ...]:
     """Insurances by their brief names, as clerks say them."""
     briefs = {word.label: word.brief for word in policy.insurances.values()}
     return (
-        Column("个案编号", lambda row: row.number, 6.5, dropped=2),
+        Column("个案编号", lambda row: row.number, number_ems, dropped=2),
         Column("姓名", lambda row: row.name, 6, most=9.5),
         Column("公民身份号码", lambda row: row.id_number or None, 10.5, masked),
         Column("险种", lambda row: briefs.get(row.insurance, row.insurance), 5.5, dropped=3),
@@ -51,10 +51,11 @@ class ListPanel(QWidget):
     ledger_asked = Signal()
     monthly_asked = Signal(object)
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, *, number_ems: float) -> None:
+        """number_ems: as wide as the numbers of cases are."""
         super().__init__()
         self.search = SearchEntry("搜索姓名、身份证号或后几位、个案编号、村、电话（Ctrl+F）")
-        self.table = RecordView(columns(policy))
+        self.table = RecordView(columns(policy, number_ems))
         self.totals = text_label("", "strong")
         self.batch = button("批量打印", "printer")
         self.lists = button("台账、月报", "file-output")

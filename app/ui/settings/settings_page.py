@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.errors import UserError
 from app.models import FundAccount, OfficeProfile
 from app.models.base import label
+from app.models.terms import OfficeKind
 from app.services import settings
 from app.services.office import Office
+from app.ui.choices import CodeCombo
 from app.ui.fields import DigitEntry, Entry
 from app.ui.messages import MessageBar, confirmed, refusals_shown
 from app.ui.page import Page
@@ -113,6 +115,7 @@ class SettingsPage(Page):
         self.form.add("name", f"{titles['name']} *", Entry(), columns=2)
         self.form.add("city", titles["city"], Entry("如 湘东市"))
         self.form.add("county", titles["county"], Entry("如 清溪县"))
+        self.form.add("kind", titles["kind"], CodeCombo((k, k.label) for k in OfficeKind))
         self.form.add("phone", titles["phone"], DigitEntry())
         self.form.add("address", titles["address"], Entry())
         self.agency.add("agency", titles["agency"], Entry(), columns=2)
