@@ -7,6 +7,7 @@ from app.forms import letters
 from app.forms.blocks import Align, Block, Look, Paragraph, Signers, Words
 from app.forms.facts import PaperFacts
 from app.forms.form import Form, issuer_name
+from app.forms.notices import has_items
 from app.forms.repayment_schedule import FORM as SCHEDULE
 from app.forms.situation import benefit_name, what_happened
 from app.forms.wording import Values, fill, official_text, one_line
@@ -98,7 +99,8 @@ def death(facts: PaperFacts, *, done: str, during: str) -> list[Words]:
         "account": accounts[_account(item, case.insurance)],
     }
     line = texts["heirs_only" if item == "5" else "account"]
-    cited = _text(texts["item"], {"item": item}) if item else ""
+    is_cited = bool(item) and has_items(facts)
+    cited = _text(texts["item"], {"item": item}) if is_cited else ""
     return [(_text(line, values) + texts["heirs"].removesuffix("。") + f"{cited}。",)]
 
 

@@ -10,7 +10,7 @@ from app.forms.choices import Ask
 from app.forms.document import Document, Layout
 from app.forms.facts import PaperFacts
 from app.forms.form import Form, Group, Issuer, issuer_name, paper
-from app.forms.refund_notice import FORM as REFUND_NOTICE
+from app.forms.notices import notice_title
 from app.forms.wording import Values, fill, official_text, one_line
 from app.models.month import Month
 from app.models.terms import PersonStatus
@@ -57,7 +57,7 @@ def _letter(facts: PaperFacts) -> Iterator[Block]:
     yield letters.body((*fill(text["finding"], case), *_law(facts, text["law"])))
     yield letters.body(fill(text["stopped"], _month_values(stopped_from(facts))))
     for number, point in enumerate(POINTS[facts.person.status], 1):
-        words = fill(text["points"][point], {"notice": facts.notice_title or REFUND_NOTICE.title})
+        words = fill(text["points"][point], {"notice": notice_title(facts)})
         yield letters.body((f"{number}.", *words))
     yield letters.body(fill(text["contact"], bank_letters.contact(facts)))
     yield letters.signed_by(text, issuer_name(FORM, facts))

@@ -25,6 +25,7 @@ from app.forms.choices import Ask
 from app.forms.document import Document, Layout
 from app.forms.facts import Exhibit, PaperFacts
 from app.forms.form import Form, Group, Issuer, issuer_name, paper
+from app.forms.notices import notice_title
 from app.forms.situation import situation
 from app.forms.wording import Values, day_text, fill, number_text, official_text, one_line
 from app.models.terms import PersonStatus
@@ -119,9 +120,11 @@ def _values(facts: PaperFacts) -> Values:
 
 def _done(facts: PaperFacts, acts: dict[str, str]) -> str:
     """What was done so far, one after the other; "" for nothing."""
-    found = [act for kind in acts if (act := facts.act(kind))]
+    found, notice = [act for kind in acts if (act := facts.act(kind))], notice_title(facts)
     told = (
-        acts[act.kind].format(day=day_text(act.happened_on), party=one_line(act.party))
+        acts[act.kind].format(
+            day=day_text(act.happened_on), party=one_line(act.party), notice=notice
+        )
         for act in found
     )
     said = "；".join(told)

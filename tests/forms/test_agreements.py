@@ -180,3 +180,12 @@ def test_what_is_unknown_is_left_for_the_pen(printed):
     assert "〔2022〕第________号" in text
     assert "甲方：____________社会保险（就业）服务中心" in text
     assert "自________年____月至________年____月" in text
+
+
+def test_where_the_notice_has_no_items_none_is_named():
+    jiangxi = replace(
+        promised("self", kind=PlanKind.MONTHLY), notice_title="社会保险待遇退回告知书"
+    )
+    text = offset(replace(jiangxi, case=a_case(reason="duplicate_employee")))
+    assert "不够抵扣的部分由其遗产继承人承担追偿责任" in text
+    assert "告知事项" not in text
