@@ -28,7 +28,7 @@ FIGURES = (  # of a Line, in the order in which they add up; fen where the field
     ("closing_fen", "期末金额"),
 )
 RIGHT = "期初＋新增＋核定调整－追回－抵扣－救助＋其他＝期末，核对相符"
-WRONG = "核对不符：期末多 {yuan:,.2f} 元、{cases} 件，请与县级核对后再报"
+WRONG = "核对不符：期末与各项之和相差 {yuan:,.2f} 元、{cases} 件，请与县级核对后再报"
 
 
 def monthly_tables(head: LedgerHead, report: MonthlyReport) -> list[Table]:
@@ -36,12 +36,14 @@ def monthly_tables(head: LedgerHead, report: MonthlyReport) -> list[Table]:
     first, last = report.span.first, report.span.last
     span = f"所属期：{first:%Y-%m-%d} 至 {last:%Y-%m-%d}"
     about = f"填报单位：{head.office}　　{span}　　单位：件、人、元"
+    rows = [*_balance(report)]
     balance = Table(
         name=BALANCE,
         title=head.title,
         about=f"{about}　　{_checked(report.total)}",
-        fields=[SheetField(name, TEXT_FORMAT, 14) for name in NAMES] + [*_figures()],
-        rows=[*_balance(report)],
+        fields=[SheetField(name, TEXT_FORMAT, 12) for name in NAMES] + [*_figures()],
+        rows=rows,
+        strong=frozenset(at for at, row in enumerate(rows) if row[1] is None),
         frozen=len(NAMES),
         has_totals=False,
     )
@@ -63,7 +65,7 @@ def monthly_tables(head: LedgerHead, report: MonthlyReport) -> list[Table]:
 def _figures() -> Iterator[SheetField]:
     for name, title in FIGURES:
         is_money = name.endswith("_fen")
-        yield SheetField(title, YUAN_FORMAT if is_money else COUNT_FORMAT, 15 if is_money else 8)
+        yield SheetField(title, YUAN_FORMAT if is_money else COUNT_FORMAT, 13 if is_money else 7)
 
 
 def _balance(report: MonthlyReport) -> Iterator[tuple[Shown, ...]]:

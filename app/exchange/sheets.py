@@ -4,12 +4,16 @@ It filters, prints and scrolls as it is opened. On a protected sheet only what i
 can be typed into; its cells take what their lists offer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 from app.exchange.kinds import COUNT_FORMAT, DATE_FORMAT, YUAN_FORMAT, Shown
+
+if TYPE_CHECKING:
+    from app.exchange.sheet_body import Block
 
 POSITION = "序号"
 TOTAL = "合计"
@@ -22,6 +26,7 @@ OPTIONS = {
 }
 LISTS = "选项"  # the hidden sheet of what the drop-downs offer
 A4 = 9
+ROW_HEIGHT = 18  # points
 HEADER_ROW = 2  # from 0, under title and unit
 HEADING, HEADING_OPEN, OPEN = "#E8EEF4", "#FFF2CC", "#FFFDF5"  # fills: quiet; to be filled in
 RULES: dict[str, dict[str, Any]] = {  # what a cell takes, by its format
@@ -40,7 +45,7 @@ RULES: dict[str, dict[str, Any]] = {  # what a cell takes, by its format
         "error_message": "请填写金额（元），如 1234.50，不带文字。",
     },
 }
-PAGE_WIDTH = 190  # characters of the width of columns that a printed page takes
+PAGE_WIDTH = 200  # characters of the width of columns that a printed page takes
 
 
 @dataclass(frozen=True)
@@ -65,10 +70,10 @@ class SheetField:
 
 @dataclass(frozen=True)
 class Table:
-    """What stands on a sheet. rows: one value per field; totals: of them, None for no total row.
+    """What stands on a sheet. about: the line under the title; rows: one value per field.
 
-    about: the line under the title; frozen: how many fields stay in sight; spare: empty rows to be
-    filled in under the rows. is_protected: only fields to be filled in can be changed.
+    frozen: how many fields stay in sight; strong: the places of rows that are sums; spare: empty
+    rows to be filled in below. is_protected: only fields to be filled in can be changed.
     """
 
     name: str
@@ -78,6 +83,7 @@ class Table:
     rows: Sequence[Sequence[Shown]]
     frozen: int = 0
     has_totals: bool = True
+    strong: frozenset[int] = frozenset()
     spare: int = 0
     is_protected: bool = False
     signatures: str = SIGNATURES
@@ -126,22 +132,33 @@ class _Layout:
 
     def write(self) -> None:
         self._write_head()
-        rows = [(place, *row) for place, row in enumerate(self.table.rows, start=1)]
-        blank = (None,) * len(self.table.fields)
-        spare = [(len(rows) + place, *blank) for place in range(1, self.table.spare + 1)]
-        self.sheet.lay_body(
-            self.first,
-            (rows, [self._format(field, is_open=field.is_open) for field in self.fields]),
-            (spare, [self._format(field, is_open=field.is_spare) for field in self.fields]),
-        )
+        self.sheet.lay_body(self.first, *self._blocks())
         self._write_foot()
         self._set_up_columns()
         self._set_up_page()
         if self.table.is_protected:
             self._protect()
 
-    def _format(self, field: SheetField, *, is_open: bool) -> Any:
-        look = {"num_format": field.format, "border": 1, "valign": "vcenter"}
+    def _blocks(self) -> "Iterator[Block]":
+        """The rows, sums among them in bold and not counted; below them the spare ones."""
+        plain = [self._format(field, is_open=field.is_open) for field in self.fields]
+        sums = [self._format(field, is_open=False, bold=True) for field in self.fields]
+        spare = [self._format(field, is_open=field.is_spare) for field in self.fields]
+        strong, place = self.table.strong, 0
+        for is_sum, some in groupby(enumerate(self.table.rows), key=lambda one: one[0] in strong):
+            rows = [row for _, row in some]
+            if is_sum:
+                yield [(None, *row) for row in rows], sums
+            else:
+                yield [(place + at, *row) for at, row in enumerate(rows, 1)], plain
+                place += len(rows)
+        blank = (None,) * len(self.table.fields)
+        yield [(place + at, *blank) for at in range(1, self.table.spare + 1)], spare
+
+    def _format(self, field: SheetField, *, is_open: bool, bold: bool = False) -> Any:
+        look = {"num_format": field.format, "border": 1, "valign": "vcenter", "bold": bold}
+        if field.heading == POSITION:
+            look["align"] = "center"
         opened = {"locked": False, "bg_color": OPEN} if is_open else {}
         return self.workbook.add_format(look | opened)
 
@@ -159,7 +176,8 @@ class _Layout:
             if field.note:
                 size = {"x_scale": 1.6, "y_scale": 1.2, "author": ""}
                 self.sheet.write_comment(HEADER_ROW, place, field.note, size)
-        self.sheet.set_row(HEADER_ROW, 16 * max(map(_lines, self.fields)))
+        self.sheet.set_default_row(ROW_HEIGHT)
+        self.sheet.set_row(HEADER_ROW, 6 + 16 * max(map(_lines, self.fields)))
 
     def _write_foot(self) -> None:
         at = self.foot

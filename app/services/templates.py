@@ -21,6 +21,11 @@ def templates(office: Office) -> dict[str, tuple[Placed, ...]]:
     return BUILT_IN | {template.name: _placed(template) for template in stored}
 
 
+def offered() -> dict[str, str]:
+    """Every column a template may have: its title by its field."""
+    return {each.column.field: each.column.title for each in STANDARD}
+
+
 def template_columns(office: Office, name: str) -> tuple[Placed, ...]:
     """The columns of a template; "": all there are. Raises UserError when there is none."""
     if not name:
@@ -73,8 +78,13 @@ def _stored(session: Session, name: str) -> ExportTemplate | None:
     return session.exec(select(ExportTemplate).where(ExportTemplate.name == name)).first()
 
 
+def is_built_in(name: str) -> bool:
+    """Whether the program itself keeps it."""
+    return name in BUILT_IN
+
+
 def _refuse_built_in(name: str) -> None:
-    if name in BUILT_IN:
+    if is_built_in(name):
         raise UserError(TITLE, f"“{name}”是程序自带的模板，请另取一个名称。", field="template")
 
 

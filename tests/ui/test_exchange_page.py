@@ -11,6 +11,7 @@ from app.services.roll_reading import read_roll
 from app.services.rolls import proposals, store_roll
 from app.services.summaries import case_rows
 from app.storage.sealing import Cost
+from app.ui.exchange.export_dialog import KINDS
 from app.ui.exchange.opening_dialog import OpeningDialog
 from app.ui.exchange.peer_dialog import PassphraseDialog, PeerDialog
 from app.ui.exchange.roll_dialog import RollDialog
@@ -181,3 +182,11 @@ def wait_for_list(dialog, in_dialog):
         dialog.reject()
     else:
         in_dialog(lambda following: wait_for_list(following, in_dialog))
+
+
+def test_every_workbook_that_leaves_has_its_button(window, a_case, in_dialog, press):
+    page, met = part_of(window, "export"), []
+    for what in KINDS:
+        in_dialog(lambda dialog: (met.append(dialog.form.values()["what"]), dialog.reject()))
+        press(page.exports.buttons[what])
+    assert met == list(KINDS)

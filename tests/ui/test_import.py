@@ -112,10 +112,11 @@ def test_the_page_shows_what_was_imported(page, in_dialog, press):
     assert page.list.table.records.rowCount() == len(case_rows(page.office))
 
 
-def test_the_ledger_goes_out(page, a_case, tmp_path, monkeypatch):
+def test_the_ledger_goes_out(page, a_case, tmp_path, monkeypatch, in_dialog, press):
     target = tmp_path / "台账.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    page.export_ledger()
+    in_dialog(lambda dialog: press(dialog.go))
+    page.start_export()
     assert target.exists()
     assert "1 行" in page.messages.text()
 

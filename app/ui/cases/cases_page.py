@@ -102,8 +102,8 @@ class CasesPage(Page):
     def start_import(self) -> None:
         self.workbooks.start_import()
 
-    def export_ledger(self) -> None:
-        self.workbooks.export_ledger()
+    def start_export(self) -> None:
+        self.workbooks.start_export()
 
     def print_papers(self, rows: Sequence[CaseRow]) -> None:
         """文书 for the selected cases, in one job."""
@@ -121,7 +121,7 @@ class CasesPage(Page):
         self.list.searched.connect(self._search)
         self.list.register_asked.connect(self.start_register)
         self.list.import_asked.connect(self.start_import)
-        self.list.export_asked.connect(self.export_ledger)
+        self.list.export_asked.connect(self.start_export)
         self.workbooks.imported.connect(self.show_list)
         self.list.batch_asked.connect(self.print_papers)
         self.list.ledger_asked.connect(self.lists.show_ledger)

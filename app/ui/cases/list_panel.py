@@ -104,7 +104,7 @@ class ListPanel(QWidget):
 
     def _lists_menu(self) -> QMenu:
         menu = QMenu(self)
-        menu.addAction("导出台账（Excel）", self.export_asked.emit)
+        menu.addAction("导出表格（台账、村级、县级、月报）", self.export_asked.emit)
         menu.addAction("打印台账", self.ledger_asked.emit)
         menu.addSeparator()
         menu.addAction("本月月报", lambda: self.monthly_asked.emit(0))

@@ -1,6 +1,7 @@
 """The page 交接: workbooks in and out, the stick, lists of other offices, and what was done."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 from app.services.office import Office
 from app.services.packages import waiting
 from app.services.rolls import Proposal, accept_all, decline, proposals, store_roll
+from app.ui.exchange.export_dialog import KINDS
 from app.ui.exchange.roll_dialog import RollDialog
 from app.ui.exchange.rolls_part import RollsPart
 from app.ui.exchange.stick_desk import StickDesk
@@ -112,7 +114,7 @@ class ExchangePage(Page):
             "import": self.workbooks.start_import,
             "match": self._choose_list,
             "open": self.desk.open_package,
-            "ledger": self.workbooks.export_ledger,
+            **{what: partial(self.workbooks.start_export, what) for what in KINDS},
             "print-ledger": self.lists.show_ledger,
             "deliveries": self.lists.show_deliveries,
             "month": lambda: self.lists.show_monthly(0),

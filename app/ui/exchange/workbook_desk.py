@@ -1,17 +1,12 @@
 """Workbooks in and out, wherever they are asked for: the dialogs, and what is said after them."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.services import exporting
 from app.services.office import Office
-from app.ui.background import run_with_progress
+from app.ui.exchange.export_dialog import ExportDialog
 from app.ui.exchange.import_dialog import ImportDialog
-from app.ui.messages import MessageBar, refusals_shown
-
-WORKBOOKS = "Excel 表格 (*.xlsx)"
+from app.ui.messages import MessageBar
 
 
 class WorkbookDesk(QObject):
@@ -36,16 +31,10 @@ class WorkbookDesk(QObject):
             )
         dialog.deleteLater()
 
-    def export_ledger(self) -> None:
-        suggested = f"追缴台账{self._office.today():%Y%m%d}.xlsx"
-        path, _ = QFileDialog.getSaveFileName(self._window, "导出台账", suggested, WORKBOOKS)
-        if not path:
-            return
-        target = Path(path).with_suffix(".xlsx")
-        with refusals_shown(self._messages):
-            rows = run_with_progress(
-                self._window,
-                "正在导出台账",
-                lambda _: exporting.export_ledger(self._office, target),
-            )
-            self._messages.say_done(f"台账已导出：{rows} 行", str(target))
+    def start_export(self, what: str = "ledger") -> None:
+        """Ask which columns, how much of it, a password and where to; what: offered first."""
+        dialog = ExportDialog(self._office, self._window, what=what)
+        dialog.exec()
+        if dialog.told:
+            self._messages.say_done(*dialog.told)
+        dialog.deleteLater()

@@ -42,7 +42,16 @@ IMPORTS = (
     ),
 )
 EXPORTS = (
-    Way("ledger", "导出追缴台账", "file-output", "全部个案的 Excel 台账，可以交县级。"),
+    Way(
+        "ledger",
+        "导出追缴台账",
+        "file-output",
+        "Excel 台账：栏目按模板，全部个案或者只要变动的，可以加口令。",
+    ),
+    Way("county", "填县级的表", "file-output", "把台账按表头填进县级发来的表格，格式不动。"),
+    Way("village", "村级采集表", "file-output", "每村一页，有下拉选择；填好后用“导入表格”收回。"),
+    Way("answers", "县级答复表", "file-output", "请县级填核定金额、文号、止付和存入日期。"),
+    Way("monthly", "月报表格", "file-output", "月报的 Excel 表，期初到期末逐行核对。"),
     Way("print-ledger", "打印追缴台账", "printer", "按村排好的纸质台账，A4 横向，有合计。"),
     Way("deliveries", "打印待送达清单", "printer", "还没有送达的文书，按村排列，带着去送。"),
     Way("month", "打印本月月报", "printer", "本月的期初、新增、追回、期末，按险种和原因。"),
