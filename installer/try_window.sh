@@ -2,9 +2,10 @@
 # A clerk at the real window, beside Wine:
 #   try_window.sh login PROGRAM PASSPHRASE SETUP CODE   with a case book; SETUP must refuse with CODE
 #   try_window.sh first PROGRAM PASSPHRASE              the first start
+#   try_window.sh setup SETUP                           its first page, then given up
 # Leaves a picture of all that was seen; any other exit code than 0 says what failed.
 set -eu
-part=$1 program=$2 passphrase=$3
+part=$1 program=$2 passphrase=${3:-}
 export DISPLAY=:77
 Xvfb $DISPLAY -screen 0 1366x768x24 2>/dev/null &
 screen=$!
@@ -48,7 +49,10 @@ front() { xdotool search --onlyvisible --name "归仓" | tail -1 | xargs xdotool
 wine "$program" &
 wait_for 1
 front
-if [ "$part" = login ]; then
+if [ "$part" = setup ]; then
+  picture setup
+  wine taskkill /f /im "$(basename "$program")" >/dev/null 2>&1 || true
+elif [ "$part" = login ]; then
   keys "$passphrase"
   picture login
   press Return

@@ -47,6 +47,9 @@ def check() -> None:
 
 def older_version_installs_and_works() -> None:
     """An older version installs without questions; a case book is made and filled."""
+    line = f"bash try_window.sh setup '/w/{STICK.name}/{OLD}'"
+    in_wine(PLACE, line, prefix="prefix", timeout_s=STEP_S)
+    _must(PLACE / "setup.png")
     _windows(f"'{STICK.name}/{OLD}' /S")
     _must(INSTALLED / EXE, HOME / "Desktop" / "归仓.lnk", _start_menu() / "归仓.lnk")
     _expect(OLDER in _registry(), f"{OLDER} is not registered")
