@@ -21,6 +21,7 @@ SCREEN = 1180, 664
 FRAME = "#aeb9b2"
 SHOWN = (
     *("todo", "list", "import", "register", "papers", "paper", "settings"),
+    *("exchange-export", "exchange-stick"),
     *("case-amounts", "case-methods", "case-steps", "case-receipts"),
 )
 

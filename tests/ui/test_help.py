@@ -61,6 +61,15 @@ def test_every_dialog_that_helps_names_a_section_there_is():
     assert asked <= set(codes())
 
 
+def test_every_dialog_helps():
+    """All but the handbook itself, what lasts a moment, and what is left when all else fails."""
+    without = {"help/handbook_window.py", "help/about_dialog.py", "background.py", "crash.py"}
+    for file in UI.rglob("*.py"):
+        text = file.read_text(encoding="utf-8")
+        if file.relative_to(UI).as_posix() not in without:
+            assert text.count("(QDialog)") <= text.count("helps(self, "), file
+
+
 def test_links_lead_to_sections_there_are():
     text = handbook().markdown
     assert set(re.findall(r"\]\(#([\w-]+)\)", text)) <= set(codes())

@@ -72,6 +72,9 @@ class ExchangePage(Page):
         self.reload()
         self._parts[at].focus_first()
 
+    def help_code(self) -> str:
+        return f"exchange-{list(self.tabs)[self._stack.currentIndex()]}"
+
     def match_file(self, path: Path) -> None:
         """Hold a list against the open cases and keep what the clerk agrees to."""
         dialog = RollDialog(self.office, path, self)

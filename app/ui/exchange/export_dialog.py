@@ -14,6 +14,7 @@ from app.ui.background import Cancelled, run_with_progress
 from app.ui.choices import CodeCombo, SuggestCombo, TickBox
 from app.ui.exchange.template_dialog import TemplateDialog
 from app.ui.fields import MonthEdit, SecretEntry
+from app.ui.help.f1 import helps
 from app.ui.messages import MessageBar, refusals_shown
 from app.ui.theme import ems
 from app.ui.widgets.form import Form
@@ -64,6 +65,7 @@ class ExportDialog(QDialog):
         self.form.fields["what"].editor.show_value(what)
         self._lay_out()
         self._connect()
+        helps(self, "export")
         self.setWindowTitle("导出表格")
         self.resize(ems(46), ems(25))
         self._show_kind()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.package_words import CaseChange, ClashTold, Opened, Outcome
 from app.ui.choices import CodeCombo
+from app.ui.help.f1 import helps
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
 from app.ui.theme import ems
@@ -67,6 +68,7 @@ class OpeningDialog(QDialog):
         self.all_theirs, self.all_here = button("全部以对方为准"), button("全部以本机为准")
         self.take = button("打开并保存", "check", role="primary")
         self.give_up = button("取消")
+        helps(self, "exchange-stick")
         self.setWindowTitle("打开交接包")
         self.resize(ems(62), ems(34))
         self._lay_out()

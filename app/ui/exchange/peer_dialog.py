@@ -10,6 +10,7 @@ from app.models.base import label
 from app.models.terms import OfficeKind
 from app.ui.choices import CodeCombo
 from app.ui.fields import Entry, SecretEntry
+from app.ui.help.f1 import helps
 from app.ui.messages import MessageBar, refusals_shown
 from app.ui.theme import ems
 from app.ui.widgets.form import Form
@@ -36,6 +37,7 @@ class PeerDialog(QDialog):
         self.form.add("again", "再输入一次口令 *", SecretEntry())
         self.save = button("保存", "save", role="primary")
         self.give_up = button("取消")
+        helps(self, "exchange-stick")
         self.setWindowTitle("交接单位")
         self._lay_out()
         if peer is not None:
@@ -79,6 +81,7 @@ class PassphraseDialog(QDialog):
         self.form.add("passphrase", "交接口令", SecretEntry())
         self.go_on = button("打开", "check", role="primary")
         self.give_up = button("取消")
+        helps(self, "exchange-stick")
         self.setWindowTitle("交接口令")
         foot = QHBoxLayout()
         foot.addStretch()

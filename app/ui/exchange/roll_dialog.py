@@ -15,6 +15,7 @@ from app.services.roll_reading import RollRead, read_roll
 from app.ui.background import Cancelled, run_with_progress
 from app.ui.choices import CodeCombo
 from app.ui.fields import DateEdit
+from app.ui.help.f1 import helps
 from app.ui.messages import MessageBar, refusals_shown
 from app.ui.tables.record_table import Column
 from app.ui.tables.record_view import RecordView
@@ -41,6 +42,7 @@ class RollDialog(QDialog):
         self.said, self._absent = text_label("", "strong", wrap=True), text_label("", wrap=True)
         self.keep = button("保存比对结果", "check", role="primary")
         self.give_up = button("取消")
+        helps(self, "exchange-rolls")
         self.setWindowTitle("名单比对")
         self.resize(ems(60), ems(33))
         self._lay_out()

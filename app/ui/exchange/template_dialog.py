@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.services import templates
 from app.services.office import Office
 from app.ui.choices import SuggestCombo
+from app.ui.help.f1 import helps
 from app.ui.messages import MessageBar, confirmed, refusals_shown
 from app.ui.theme import ems
 from app.ui.widgets.texts import button, text_label
@@ -41,6 +42,7 @@ class TemplateDialog(QDialog):
         self.remove = button("删除模板", "trash-2")
         self.save = button("保存模板", "save", role="primary")
         self.close_button = button("关闭")
+        helps(self, "export")
         self.setWindowTitle("导出模板")
         self.resize(min(ems(62), MOST_WIDE), min(ems(40), MOST_HIGH))
         self._lay_out()
