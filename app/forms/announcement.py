@@ -34,7 +34,8 @@ def _letter(facts: PaperFacts) -> Iterator[Block]:
     yield letters.number_line(facts, text["number"])
     dead = facts.person.status == PersonStatus.DECEASED
     yield letters.addressee(fill(text["kin" if dead else "person"], _person(facts)))
-    yield from _serving(facts, text) if facts.served else _seeking(facts, text)
+    is_serving = facts.served and not facts.handed
+    yield from _serving(facts, text) if is_serving else _seeking(facts, text)
     yield letters.body(fill(text["contact"], contact))
     yield letters.signed_by(text, issuer_name(FORM, facts))
     yield Paragraph(fill(text["posted"], {}), Look.NOTE, Align.LEFT, lines_before=1)

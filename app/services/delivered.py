@@ -79,6 +79,18 @@ def served_by(policy: Policy, paper: IssuedDocument) -> str:
     return rule.served_by if rule else ""
 
 
+def is_to_person(policy: Policy, paper: IssuedDocument) -> bool:
+    """Whether it is handed to the person or those who stand for them, not sent to another body."""
+    kind = served_by(policy, paper)
+    return bool(kind) and policy.milestones[kind].manners == "delivery_manners"
+
+
+def is_moot(policy: Policy, marks: Marks, paper: IssuedDocument) -> bool:
+    """Whether it need not be delivered any more, e.g. a notice once its agreement is signed."""
+    rule = policy.paper_of(paper.form)
+    return rule is not None and bool(set(rule.moot_after) & set(marks))
+
+
 def _is_done(policy: Policy, file: CaseFile, marks: Marks, paper: IssuedDocument) -> bool:
     rule = policy.paper_of(paper.form)
     if rule and rule.sets_card:  # each bank has a letter of its own, and the cards keep the day
@@ -88,9 +100,9 @@ def _is_done(policy: Policy, file: CaseFile, marks: Marks, paper: IssuedDocument
 
 def _waits(policy: Policy, file: CaseFile, marks: Marks, paper: IssuedDocument) -> bool:
     rule = policy.paper_of(paper.form)
-    if not rule or not rule.served_by or set(rule.moot_after) & set(marks):
+    if not rule or not rule.served_by:
         return False
-    if file.is_void(paper):
+    if file.is_void(paper) or is_moot(policy, marks, paper):
         return False
     if rule.sets_card:
         return any(getattr(card, rule.sets_card) is None for card in named_cards(file, paper))

@@ -11,7 +11,7 @@ from app.rules.procedure.guards import Opening, hindrances
 from app.rules.procedure.marks import Marks
 from app.services.acts import terms_of
 from app.services.case_file import CaseFile, file_of
-from app.services.delivered import FAILED, Delivery, delivery_of, served_by
+from app.services.delivered import FAILED, Delivery, delivery_of, is_to_person, served_by
 from app.services.marks import marks_of
 from app.services.milestones import MilestoneEntry
 from app.services.office import Office
@@ -82,8 +82,7 @@ def _view(
         found = own or tuple(hindrances(policy, code, state=file.case.state, marks=marks, on=on))
         return Opening(code, policy.milestones[code], found)
 
-    to_person = policy.milestones[kind].manners == "delivery_manners"
-    failed = opening(FAILED) if to_person else None
+    failed = opening(FAILED) if is_to_person(policy, paper) else None
     return DeliveryView(file.case.number, policy, title, delivery, opening(kind), failed)
 
 

@@ -10,9 +10,8 @@ from app.rules.policy import Policy
 from app.rules.procedure.marks import Marks
 from app.rules.vocabulary import label
 from app.services.case_file import CaseFile
-from app.services.delivered import Delivery, delivery_of, served_by
+from app.services.delivered import Delivery, delivery_of, is_moot, is_to_person
 
-TO_PERSON = "delivery_manners"  # the manners of acts that hand a paper to the person
 SELF = "self"
 
 
@@ -28,13 +27,15 @@ class Handing:
 def handing_of(
     policy: Policy, file: CaseFile, marks: Marks, *, paper: str = "", copies: int | None = None
 ) -> Handing:
-    """paper: the uid of one; "": all that wait, or where none does those handed over last.
+    """paper: the uid of one; "": all that wait, or where none does those handed over last, or
+    where none was all that might be.
 
     copies: of each paper, None: as many as it is signed in.
     """
     found = [one for one in deliveries(policy, file, marks) if paper in ("", one.paper.uid)]
-    waiting = [one for one in found if not one.is_effective]
-    chosen = waiting or _last_together(found)
+    open_ = [one for one in found if not one.is_effective]
+    waiting = [one for one in open_ if not is_moot(policy, marks, one.paper)]
+    chosen = waiting or _last_together(found) or open_
     act = chosen[0].act if chosen and not waiting else None
     attempts = (act for one in chosen for act in one.attempts)
     return Handing(
@@ -48,8 +49,7 @@ def deliveries(policy: Policy, file: CaseFile, marks: Marks) -> list[Delivery]:
     """Of the papers in force that are handed to the person; of several of a form the last one."""
     forms: dict[str, Delivery] = {}
     for paper in file.documents:
-        kind = served_by(policy, paper)
-        if kind and policy.milestones[kind].manners == TO_PERSON:
+        if is_to_person(policy, paper):
             delivery = delivery_of(policy, file, marks, paper)
             if not delivery.is_void:
                 forms[paper.form] = delivery

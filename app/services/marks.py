@@ -12,7 +12,7 @@ from app.rules.deadlines import Terms, window
 from app.rules.policy import Policy
 from app.rules.procedure.marks import Act, Mark, Marks, standing
 from app.services.case_file import CaseFile, last
-from app.services.delivered import served_by
+from app.services.delivered import is_to_person
 from app.services.holdings import card_fen, estate_fen, funeral_fen, usable_account_fen
 from app.services.proven import is_proven
 from app.services.stopped import stopped_plans
@@ -113,8 +113,9 @@ def _recovery(policy: Policy, file: CaseFile) -> Iterator[tuple[str, Mark]]:
             yield name, Mark(paper.issued_on)
     if file.has_notice and file.notice is None:
         yield "notice_void", Mark(file.case.amount_changed_on or file.case.found_on)
-    if handed := [paper.issued_on for paper in file.documents if served_by(policy, paper)]:
-        yield "paper_to_serve", Mark(handed[-1])
+    handed = (paper for paper in file.documents if is_to_person(policy, paper))
+    if in_force := [paper.issued_on for paper in handed if not file.is_void(paper)]:
+        yield "paper_to_serve", Mark(in_force[-1])
     receipts = file.kept_receipts
     if receipts:
         latest = max(receipt.received_on for receipt in receipts)

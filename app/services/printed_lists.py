@@ -23,7 +23,7 @@ from app.services import events
 from app.services.acts import terms_of
 from app.services.bank_letters import named_cards
 from app.services.case_file import CaseFile, files_of
-from app.services.delivered import served_by, undelivered
+from app.services.delivered import is_to_person, undelivered
 from app.services.ledger import chunks, ledger_entries
 from app.services.marks import marks_of
 from app.services.monthly import monthly_report
@@ -88,7 +88,7 @@ def _waiting(office: Office, session: Session, file: CaseFile) -> Iterator[Waiti
     terms, person = terms_of(office, session, file.case), file.person
     policy, is_deceased = terms.policy, person.status == PersonStatus.DECEASED
     for paper in undelivered(policy, file, marks_of(terms, file)):
-        to_body = _is_to_body(policy, paper)
+        to_body = not is_to_person(policy, paper)
         told = _bodies(file, paper) if to_body else _receivers(policy, file, is_deceased)
         yield Waiting(
             village=file.case.village,
@@ -100,11 +100,6 @@ def _waiting(office: Office, session: Session, file: CaseFile) -> Iterator[Waiti
             number=paper.number,
             issued_on=paper.issued_on,
         )
-
-
-def _is_to_body(policy: Policy, paper: IssuedDocument) -> bool:
-    """Whether it goes to a bank or an authority: its delivery names nobody's relation."""
-    return "relation" not in policy.milestones[served_by(policy, paper)].asks
 
 
 def _bodies(file: CaseFile, paper: IssuedDocument) -> Iterator[Receiver]:

@@ -1,4 +1,8 @@
+from dataclasses import replace
+from datetime import date
+
 from app.forms import announcement
+from app.forms.handed import Handed
 from app.models.terms import PersonStatus
 from tests.forms.golden import composed, lines_of
 from tests.forms.samples import DEAD, LUMP, NOTHING_KNOWN, SAMPLES, a_card, a_case, a_person, facts
@@ -41,6 +45,11 @@ def test_without_a_paper_to_serve_it_looks_for_the_person():
     text = printed(NOTHING_KNOWN)
     assert "多次联系未果" in text
     assert "视为送达" not in text
+
+
+def test_papers_handed_over_already_are_not_served_by_it():
+    handed = Handed(date(2022, 9, 5), "direct", "张三")
+    assert "视为送达" not in printed(replace(LUMP, handed=handed))
 
 
 def test_of_the_dead_it_turns_to_the_heirs():
