@@ -1,13 +1,14 @@
 """送达情况: which papers of a case are to be delivered and which were, read from its file alone."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from app.models import IssuedDocument, Milestone
 from app.rules.policy import Policy
 from app.rules.procedure.guards import unmet
 from app.rules.procedure.marks import Marks
 from app.services.bank_letters import named_cards
-from app.services.case_file import CaseFile
+from app.services.case_file import CaseFile, last
 
 FAILED = "contact_failed"  # the act 联系未果: one bound to a paper is an attempt to deliver it
 
@@ -67,10 +68,12 @@ def undelivered(policy: Policy, file: CaseFile, marks: Marks) -> list[IssuedDocu
     return waiting
 
 
-def waiting_for(policy: Policy, file: CaseFile, marks: Marks, kind: str) -> IssuedDocument | None:
-    """The last paper that an act of this kind would deliver and that waits for it."""
-    found = [p for p in undelivered(policy, file, marks) if served_by(policy, p) == kind]
-    return found[-1] if found else None
+def undelivered_of(
+    policy: Policy, file: CaseFile, marks: Marks, kind: str, on: date
+) -> IssuedDocument | None:
+    """The last paper that an act of this kind, done on a day, delivered: it was issued by then."""
+    waiting = (p for p in undelivered(policy, file, marks) if p.issued_on <= on)
+    return last(paper for paper in waiting if served_by(policy, paper) == kind)
 
 
 def served_by(policy: Policy, paper: IssuedDocument) -> str:

@@ -9,7 +9,7 @@ from app.rules.procedure.guards import Opening, openings
 from app.services.acts import finish, terms_of
 from app.services.cards import bank_told, bank_told_back
 from app.services.case_file import CaseFile, open_file
-from app.services.delivered import waiting_for
+from app.services.delivered import undelivered_of
 from app.services.marks import marks_of
 from app.services.milestones import (
     MilestoneEntry,
@@ -57,7 +57,8 @@ def enter(
     terms = terms_of(office, session, file.case)
     policy, marks = terms.policy, marks_of(terms, file)
     kind = check_entry(office, policy, file, marks, entry)
-    paper = paper or file.last_paper(kind.documents) or waiting_for(policy, file, marks, entry.kind)
+    paper = paper or file.last_paper(kind.documents)
+    paper = paper or undelivered_of(policy, file, marks, entry.kind, entry.happened_on)
     if kind.of_paper and paper is None:
         advice = "请在“文书”中选定一份已出具的文书，再登记送达。"
         raise UserError(f"暂不能登记“{kind.label}”", advice, field="kind")
