@@ -11,7 +11,7 @@ from app.exchange.columns import BY_FIELD
 from app.exchange.ledger import LedgerEntry
 from app.forms.document import Document
 from app.forms.lists import deliveries, ledger, monthly
-from app.forms.lists.deliveries import Receiver, Waiting
+from app.forms.lists.deliveries import Receiver, Undelivered
 from app.forms.lists.ledger import LedgerRow
 from app.forms.lists.parts import ListHead, Spec, Value
 from app.models import Case, IssuedDocument, OfficeProfile
@@ -72,7 +72,7 @@ def delivery_list(office: Office) -> Document:
     with reading(office.database) as session:
         head = list_head(office, session)
         files = _to_serve(office, session)
-        papers = [paper for file in files for paper in _waiting(office, session, file)]
+        papers = [paper for file in files for paper in _undelivered(office, session, file)]
     papers.sort(key=lambda paper: (*village_order(paper.village, paper.name), paper.issued_on))
     return deliveries.compose(head, papers)
 
@@ -84,20 +84,22 @@ def _to_serve(office: Office, session: Session) -> Iterator[CaseFile]:
         yield from files_of(session, cases)
 
 
-def _waiting(office: Office, session: Session, file: CaseFile) -> Iterator[Waiting]:
+def _undelivered(office: Office, session: Session, file: CaseFile) -> Iterator[Undelivered]:
     terms, person = terms_of(office, session, file.case), file.person
     policy, is_deceased = terms.policy, person.status == PersonStatus.DECEASED
     for paper in undelivered(policy, file, marks_of(terms, file)):
         to_body = not is_to_person(policy, paper)
         told = _bodies(file, paper) if to_body else _receivers(policy, file, is_deceased)
-        yield Waiting(
+        yield Undelivered(
             village=file.case.village,
+            person_uid=person.uid,
             name=person.name,
             is_deceased=is_deceased,
             receivers=tuple(told),
             address="" if to_body else person.present_address or person.registered_address,
             title=paper.content["title"],
             number=paper.number,
+            is_numbered=paper.content["is_numbered"],
             issued_on=paper.issued_on,
         )
 

@@ -92,6 +92,17 @@ def test_a_letter_to_a_bank_goes_to_the_bank(office, noticed, paying):
     printing.issue(office, number, "stop-payment")
     letters = {row[5]: row[3:5] for row in rows_of(delivery_list(office))}
     assert letters["《社会保险待遇停止支付通知书》（待编号）"] == ["农村商业银行", ""]
+    assert any("共 2 份文书，1 人。" in text for text in delivery_list(office).texts())
+
+
+def test_one_person_of_two_cases_is_one_and_what_has_no_number_waits_for_none(
+    office, noticed, paying
+):
+    noticed(**paying)
+    number = noticed(**paying, category="subsistence")
+    printing.issue(office, number, "materials-request")
+    assert "《材料补正单》" in [row[5] for row in rows_of(delivery_list(office))]
+    assert any("共 3 份文书，1 人。" in text for text in delivery_list(office).texts())
 
 
 def test_the_monthly_report_says_whether_it_adds_up(office, confirmed):

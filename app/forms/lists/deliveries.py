@@ -25,36 +25,39 @@ class Receiver:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class Undelivered:
     """A paper to be served. receivers: the person, those liable for a dead one, or a bank; none:
-    the body the letter itself names.
+    the body the letter itself names. number: "" until the county gave it, or where its kind has
+    none (is_numbered).
     """
 
     village: str
+    person_uid: str
     name: str
     is_deceased: bool
     receivers: tuple[Receiver, ...]
     address: str
     title: str
     number: str
+    is_numbered: bool
     issued_on: date
 
 
-def compose(head: ListHead, papers: Sequence[Waiting]) -> Document:
+def compose(head: ListHead, papers: Sequence[Undelivered]) -> Document:
     text = official_text("lists/deliveries")
     table = Table(columns_of(text["columns"]), tuple(_rows(text, papers)), least_mm=11)
-    people = {(paper.village, paper.name, paper.receivers) for paper in papers}
+    people = {paper.person_uid for paper in papers}
     counted = text["total"].format(papers=len(papers), people=len(people))
     return printed_list("list-deliveries", text, head, {}, table, note((counted,)))
 
 
-def _rows(text: dict[str, Any], papers: Sequence[Waiting]) -> Iterator[TableRow]:
+def _rows(text: dict[str, Any], papers: Sequence[Undelivered]) -> Iterator[TableRow]:
     specs = text["columns"]
     if not papers:
         yield empty_row(specs, text["nothing"])
     for at, paper in enumerate(papers, 1):
         name = text["deceased"].format(name=paper.name) if paper.is_deceased else paper.name
-        number = number_text(paper.number) or text["unnumbered"]
+        number = number_text(paper.number) or (text["unnumbered"] if paper.is_numbered else "")
         told = [text["receiver"].format(name=r.name, phone=r.phone) for r in paper.receivers]
         told = told or [text["body"]]
         values = (
