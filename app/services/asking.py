@@ -23,6 +23,7 @@ from app.services.monthly import monthly_report
 from app.services.office import Office
 from app.services.village_order import village_order
 from app.storage.database import reading, transaction
+from app.storage.files import file_name
 
 NO_VILLAGE = "未填村（社区）"
 SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
@@ -63,6 +64,22 @@ def export_village(office: Office, path: Path, wanted: Wanted = ALL, *, village:
         content = workbook_bytes(head, tables, handed.mark, lists)
         save(office, session, path, made_of(content, tables), wanted)
     return len(entries)
+
+
+def export_villages(office: Office, folder: Path, wanted: Wanted = ALL) -> dict[str, int]:
+    """Write the 村级采集表 of every village as a file of its own: no village sees another's people.
+
+    The cases by the name of the file. Raises UserError when there is no village to ask.
+    """
+    found = villages(office)
+    if not found:
+        raise UserError("没有可以采集的个案", "没有写明村（社区）的未结个案，请先补填村（社区）。")
+    day = f"{office.today():%Y%m%d}"
+    files = {village: f"{file_name(f'{village}采集表{day}')}.xlsx" for village in found}
+    return {
+        name: export_village(office, folder / name, wanted, village=village)
+        for village, name in files.items()
+    }
 
 
 def export_answers(office: Office, path: Path, wanted: Wanted = ALL) -> int:

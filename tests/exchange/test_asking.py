@@ -11,7 +11,13 @@ from app.exchange.reading import read_sheets
 from app.exchange.sealing import SHEET
 from app.models import Case
 from app.models.month import Month
-from app.services.asking import export_answers, export_monthly, export_village, villages
+from app.services.asking import (
+    export_answers,
+    export_monthly,
+    export_village,
+    export_villages,
+    villages,
+)
 from app.services.batches import store_clues
 from app.services.exchange import read_clues
 from app.services.monthly import monthly_report
@@ -55,6 +61,14 @@ def test_a_village_gets_its_own_sheet_and_only_what_it_may_fill_is_open(two, tmp
         assert sheet.cell(FIRST + 1, place(sheet, mark)).value is None
     empty_id = sheet.cell(FIRST + 5, place(sheet, "person.id_number"))
     assert (empty_id.value, empty_id.number_format) == (None, "@")
+
+
+def test_each_village_may_have_a_file_of_its_own(two, tmp_path):
+    files = export_villages(two, tmp_path / "各村")
+    assert files == {"枫林村采集表20261121.xlsx": 1, "石桥村采集表20261121.xlsx": 1}
+    for name in files:
+        text = str(list(opened(tmp_path / "各村" / name).worksheets[0].values))
+        assert ("张三" in text, "李四" in text) == ("石桥村" in name, "枫林村" in name)
 
 
 def test_what_a_village_writes_comes_back(two, tmp_path):

@@ -57,6 +57,14 @@ def test_the_countys_table_is_asked_for_and_filled(dialog, tmp_path, monkeypatch
     assert openpyxl.load_workbook(tmp_path / "填好.xlsx").active["C2"].value
 
 
+def test_each_village_gets_its_file(dialog, tmp_path, monkeypatch, press):
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "各村"))
+    choose(dialog, what="village", each=True)
+    press(dialog.go)
+    assert dialog.told
+    assert len(list((tmp_path / "各村").glob("*采集表*.xlsx"))) == 1
+
+
 def test_what_is_refused_stands_beside_its_field_and_nothing_is_written(
     dialog, tmp_path, monkeypatch, press
 ):

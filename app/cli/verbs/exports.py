@@ -41,6 +41,8 @@ def _ledger(office: Office, path: Path, asked: Namespace, wanted: Wanted) -> dic
 
 
 def _village(office: Office, path: Path, asked: Namespace, wanted: Wanted) -> dict[str, object]:
+    if not path.suffix and not asked.village:
+        return {"files": asking.export_villages(office, path, wanted)}
     return {"rows": asking.export_village(office, path, wanted, village=asked.village)}
 
 

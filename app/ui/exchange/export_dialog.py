@@ -38,7 +38,7 @@ SCOPES = (("all", "全部个案"), ("changed", "上次报县级以来变动的")
 ASKED = {  # the fields of each
     "ledger": ("template", "scope", "is_handed"),
     "county": ("scope", "is_handed"),
-    "village": ("village", "scope"),
+    "village": ("village", "each"),
     "answers": ("scope",),
     "monthly": ("month",),
 }
@@ -93,6 +93,8 @@ class ExportDialog(QDialog):
             if county is None:
                 raise UserError("没有选择表格", "请先选择县级发来的表格。")
             return lambda: exporting.fill_county(office, county, path, wanted).cases
+        if kind == "village" and values["each"]:
+            return lambda: sum(asking.export_villages(office, path, wanted).values())
         if kind == "village":
             return lambda: asking.export_village(office, path, wanted, village=values["village"])
         if kind == "answers":
@@ -123,6 +125,10 @@ class ExportDialog(QDialog):
                 if not chosen:
                     return
                 self._county = Path(chosen)
+            if kind == "village" and self.form.fields["each"].editor.value():
+                if folder := QFileDialog.getExistingDirectory(self, "每村一个文件，存到文件夹"):
+                    self.export(Path(folder))
+                return
             path, _ = QFileDialog.getSaveFileName(self, "导出到", self._suggested(), WORKBOOKS)
             if path:
                 self.export(Path(path).with_suffix(".xlsx"))
@@ -160,6 +166,7 @@ class ExportDialog(QDialog):
         form.add("template", "栏目", CodeCombo())
         villages = SuggestCombo(["", *asking.villages(self.office)])
         form.add("village", "村（社区），不填为全部", villages)
+        form.add("each", "文件", TickBox("每村一个文件，各村只看到本村的人"))
         form.add("month", "月份", MonthEdit(f"不填为 {Month.of(today)}"))
         form.add("scope", "范围", CodeCombo(SCOPES))
         form.add("is_handed", "报送", TickBox("这份报县级，记为已报"))
