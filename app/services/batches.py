@@ -21,6 +21,7 @@ from app.services.office import Office
 from app.storage.database import transaction
 
 Place = tuple[str, int]  # sheet and row, as Excel counts it
+__all__ = ["Chosen", "Difference", "Match", "Place", "store_clues"]  # what a window needs of them
 STALE = UserError("无法导入", "预览之后个案簿有了变动，请重新选择文件预览后再导入。")
 
 
@@ -42,11 +43,16 @@ class Chosen:
         chosen = self.sheet_wins.get((place_of(match.clue), differs.field))
         if chosen is not None:
             return chosen
-        if differs.outcome is Outcome.BOTH:
+        if needs_word(differs):
             where = f"“{match.clue.sheet}”表第 {match.clue.row} 行“{differs.title}”"
             advice = f"{where}两边都改过：本机“{differs.here}”，表中“{differs.sheet}”，请选择一个。"
             raise UserError("请先选择采用哪一边", advice)
         return True
+
+
+def needs_word(differs: Difference) -> bool:
+    """Whether the clerk must say who is right: both sides changed it since it was sent."""
+    return differs.outcome is Outcome.BOTH
 
 
 def place_of(clue: Clue) -> Place:

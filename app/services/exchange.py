@@ -34,7 +34,7 @@ class ClueImport:
     changed: rows of ours whose changes are taken unless the clerk says otherwise, and others whose
     values differ; conflict: rows about which the clerk must say who is right. refused: the problems
     that keep rows out; warnings speak of rows that are taken. absent: cases that were sent with
-    this workbook and are no longer in it.
+    this workbook and are no longer in it. known_people: places of new rows whose person is here.
     """
 
     file_name: str
@@ -49,6 +49,7 @@ class ClueImport:
     passed_over: tuple[PassedOver, ...]
     mappings: tuple[SheetMapping, ...]
     absent: tuple[Absent, ...] = ()
+    known_people: frozenset[tuple[str, int]] = frozenset()
     imprint: Imprint | None = None
 
     @property
@@ -98,6 +99,7 @@ def read_clues(
         passed_over=read.passed_over,
         mappings=read.mappings,
         absent=tuple(found.absent),
+        known_people=frozenset(found.known_people),
         imprint=imprint,
     )
 
@@ -143,6 +145,7 @@ def summary(clues: ClueImport, batch: Batch | None) -> dict[str, object]:
         "refused": [_told(problem) for problem in clues.refused],
         "warnings": [_told(problem) for problem in clues.warnings],
         "sheets": [_sheet(mapping) for mapping in clues.mappings],
+        "known_people": len(clues.known_people),
         "absent": [vars(case) for case in clues.absent],
         "differences": [_shown(match) for match in (*clues.changed, *clues.conflict)],
         "batch": batch.uid if batch else None,

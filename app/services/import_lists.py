@@ -1,6 +1,7 @@
 """The printed report of an import: of a batch that was stored, or of a preview."""
 
 from collections.abc import Iterator
+from datetime import UTC
 from typing import Any
 
 from app.forms.document import Document
@@ -20,7 +21,7 @@ def batch_list(office: Office, batch: Batch) -> Document:
     file = {
         "file": batch.file_name,
         "batch": f"第 {batch.id} 批{undone}",
-        "moment": f"{batch.imported_at:%Y-%m-%d}",
+        "moment": f"{batch.imported_at.replace(tzinfo=UTC).astimezone():%Y-%m-%d}",
         "clerk_name": batch.clerk,
     }
     return _composed(office, file, batch.report)

@@ -41,7 +41,8 @@ class Source:
 class SortedClues:
     """Every clue in exactly one of these; refused holds its problems instead.
 
-    absent: cases that were sent and did not come back.
+    absent: cases that were sent and did not come back. known_people: the places of new clues whose
+    person is here already.
     """
 
     new: list[Clue] = field(default_factory=list)
@@ -50,6 +51,7 @@ class SortedClues:
     conflict: list[Match] = field(default_factory=list)
     refused: list[Problem] = field(default_factory=list)
     absent: list[Absent] = field(default_factory=list)
+    known_people: set[tuple[str, int]] = field(default_factory=set)
 
 
 def sort_out(
@@ -74,6 +76,8 @@ def sort_out(
             met.append((clue, case))
         else:
             result.new.append(clue)
+            if person:
+                result.known_people.add((clue.sheet, clue.row))
     _compare(office, session, content, source, known, met, result)
     return result
 

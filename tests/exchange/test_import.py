@@ -252,6 +252,7 @@ def test_a_script_is_told_everything(office, clue_file):
         "warnings": [],
         "kind": "clues",
         "absent": [],
+        "known_people": 0,
         "differences": [],
         "batch": batch.uid,
         "batch_number": batch.id,

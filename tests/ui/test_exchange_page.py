@@ -4,19 +4,21 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from app.models.terms import HitState, OfficeKind
-from app.services import cases
+from app.services import batches, cases
 from app.services.case_view import case_view
+from app.services.exchange import read_clues
 from app.services.peers import set_peer
 from app.services.roll_reading import read_roll
 from app.services.rolls import proposals, store_roll
 from app.services.summaries import case_rows
 from app.storage.sealing import Cost
+from app.ui.exchange import batches_desk
 from app.ui.exchange.export_dialog import KINDS
 from app.ui.exchange.opening_dialog import OpeningDialog
 from app.ui.exchange.peer_dialog import PassphraseDialog, PeerDialog
 from app.ui.exchange.roll_dialog import RollDialog
 from app.ui.main_window import MainWindow
-from tests.exchange.books import write_book
+from tests.exchange.books import WORKBOOKS, write_book
 from tests.ui.conftest import ID_NUMBER, TODAY
 
 PHRASE = "交接口令2026"
@@ -190,3 +192,15 @@ def test_every_workbook_that_leaves_has_its_button(window, a_case, in_dialog, pr
         in_dialog(lambda dialog: (met.append(dialog.form.values()["what"]), dialog.reject()))
         press(page.exports.buttons[what])
     assert met == list(KINDS)
+
+
+def test_imports_are_listed_and_undone_on_the_page(window, press, monkeypatch, qtbot):
+    clues = read_clues(window.office, WORKBOOKS / "county_clean.xlsx")
+    batches.store_clues(window.office, clues)
+    page = part_of(window, "batches")
+    assert page.batches.table.records.rowCount() == 1
+    monkeypatch.setattr(batches_desk, "confirmed", lambda *_: True)
+    with qtbot.waitSignal(page.changed):
+        press(page.batches.undo)
+    assert "第 1 批已撤销" in page.messages.text()
+    assert case_rows(window.office) == []

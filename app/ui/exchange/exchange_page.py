@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 from app.services.office import Office
 from app.services.packages import waiting
 from app.services.rolls import Proposal, accept_all, decline, proposals, store_roll
+from app.ui.exchange.batches_desk import BatchesDesk
+from app.ui.exchange.batches_panel import BatchesPanel
 from app.ui.exchange.export_dialog import KINDS
 from app.ui.exchange.roll_dialog import RollDialog
 from app.ui.exchange.rolls_part import RollsPart
@@ -31,22 +33,25 @@ LISTS = "表格 (*.xlsx *.xls *.csv)"
 
 
 class ExchangePage(Page):
-    """Parts: import, export, stick, rolls."""
+    """Parts: import, batches, export, stick, rolls."""
 
     def __init__(self, office: Office, messages: MessageBar) -> None:
         super().__init__(office, messages)
         self.stick, self.rolls = StickPart(), RollsPart()
         self.imports, self.exports = WaysPart(IMPORTS), WaysPart(EXPORTS)
+        self.batches = BatchesPanel()
+        self.records = BatchesDesk(office, messages, self.batches)
         self.workbooks = WorkbookDesk(office, messages, self)
         self.lists = ListsDesk(office, messages, self)
         self.desk = StickDesk(office, messages, self)
         self.tabs = {
             "import": button("导入", role="nav"),
+            "batches": button("导入记录", role="nav"),
             "export": button("导出", role="nav"),
             "stick": button("U盘交接", role="nav"),
             "rolls": button("名单比对", role="nav"),
         }
-        self._parts = (self.imports, self.exports, self.stick, self.rolls)
+        self._parts = (self.imports, self.batches, self.exports, self.stick, self.rolls)
         self._stack = QStackedWidget()
         for part in self._parts:
             self._stack.addWidget(part)
@@ -61,6 +66,7 @@ class ExchangePage(Page):
         self.tabs["stick"].setText(f"U盘交接（待交 {cases}）" if cases else "U盘交接")
         count = f"名单比对（{len(open_hits)}）"
         self.tabs["rolls"].setText(count if open_hits else "名单比对")
+        self.records.reload()
         self.stick.show_waiting(rows)
         shown = proposals(self.office, decided=True) if self.rolls.decided.value() else open_hits
         self.rolls.show_proposals(shown)
@@ -130,6 +136,8 @@ class ExchangePage(Page):
         for ways in (self.imports, self.exports):
             ways.asked.connect(self._do)
         self.workbooks.imported.connect(self.changed)
+        self.workbooks.imported.connect(self.reload)
+        self.records.undone.connect(self.changed)
         self.desk.stored.connect(self.reload)
         self.stick.peer_asked.connect(self.desk.set_peer)
         self.stick.hand_asked.connect(self.desk.hand_over)

@@ -22,12 +22,13 @@ class RowKind(Enum):
     CHANGED = "有变化"
     CONFLICT = "有冲突"
     REFUSED = "未通过"
+    ABSENT = "表中缺少"
     WARNING = "提示"
 
 
 @dataclass(frozen=True)
 class PreviewRow:
-    """place: sheet and cell; detail: what is taken, or why not."""
+    """detail: what is taken, or why not; about: the same without the differences."""
 
     kind: RowKind
     sheet: str
@@ -35,11 +36,16 @@ class PreviewRow:
     column: str
     name: str
     detail: str
+    about: str = ""
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.sheet, self.row
 
 
 def preview_rows(clues: ClueImport, policy: Policy) -> list[PreviewRow]:
     """Every row of the file that says anything, problems first: they need the clerk."""
-    return [*_problems(clues), *_matches(clues), *_new(clues, policy)]
+    return [*_problems(clues), *_matches(clues), *_absent(clues), *_new(clues, policy)]
 
 
 def held_for_checksum(clues: ClueImport) -> int:
@@ -63,11 +69,20 @@ def _matches(clues: ClueImport) -> Iterator[PreviewRow]:
     )
     for kind, matches in kinds:
         for match in matches:
-            told = [f"{d.title}：{d.here or '空'} → {d.sheet or '空'}" for d in match.differences]
+            told = [f"{d.title}：{d.here or '空'} → {d.sheet or '空'}" for d in match.offered]
             number = f"个案 {match.number}" if match.number else "已登记的当事人"
-            detail = "；".join([number, *told])
+            if match.overlaps:
+                number += " 已有相同月份，请核对是否同一件"
+            barred = [match.barred] if match.barred and not match.overlaps else []
+            about, detail = "；".join([number, *barred]), "；".join([number, *told, *barred])
             name = str(match.clue.values.get("person.name", ""))
-            yield PreviewRow(kind, match.clue.sheet, match.clue.row, "", name, detail)
+            yield PreviewRow(kind, match.clue.sheet, match.clue.row, "", name, detail, about)
+
+
+def _absent(clues: ClueImport) -> Iterator[PreviewRow]:
+    for case in clues.absent:
+        detail = f"个案 {case.number} 交出时有，返回的表中没有；个案不会因此删除，请核对"
+        yield PreviewRow(RowKind.ABSENT, "", 0, "", case.name, detail)
 
 
 def _new(clues: ClueImport, policy: Policy) -> Iterator[PreviewRow]:
@@ -80,6 +95,8 @@ def _new(clues: ClueImport, policy: Policy) -> Iterator[PreviewRow]:
             yuan(values["period.amount_fen"]) if values.get("period.amount_fen") else "",
             str(values.get("case.village") or ""),
         ]
+        if (clue.sheet, clue.row) in clues.known_people:
+            parts.append("（当事人已在册，归到同一人名下）")
         detail = "　".join(part for part in parts if part)
         name = str(values.get("person.name", ""))
         yield PreviewRow(RowKind.NEW, clue.sheet, clue.row, "", name, detail)

@@ -10,7 +10,7 @@ from app.ui.messages import MessageBar
 
 
 class WorkbookDesk(QObject):
-    """Signals: imported(): cases were stored."""
+    """Signals: imported(): cases were stored, or an import was undone."""
 
     imported = Signal()
 
@@ -27,8 +27,10 @@ class WorkbookDesk(QObject):
             batch = dialog.batch
             self._messages.say_done(
                 f"“{batch.file_name}”已导入：新增 {batch.new_rows} 件，"
-                f"未导入 {batch.refused_rows} 行"
+                f"合并 {batch.changed_rows} 件，未导入 {batch.refused_rows} 行"
             )
+        elif dialog.extras.has_undone:
+            self.imported.emit()
         dialog.deleteLater()
 
     def start_export(self, what: str = "ledger") -> None:

@@ -42,23 +42,25 @@ class ListsDesk(QObject):
         self._office, self._messages, self._window = office, messages, parent
 
     def show_ledger(self) -> None:
-        self._show("正在排印台账", lambda: printed_lists.ledger_list(self._office))
+        self.show_document("正在排印台账", lambda: printed_lists.ledger_list(self._office))
 
     def show_deliveries(self) -> None:
-        self._show("正在排印送达清单", lambda: printed_lists.delivery_list(self._office))
+        self.show_document("正在排印送达清单", lambda: printed_lists.delivery_list(self._office))
 
     def show_monthly(self, months_ago: int) -> None:
         month = Month.of(self._office.today()).plus(-months_ago)
-        self._show("正在统计月报", lambda: printed_lists.monthly_list(self._office, month))
+        self.show_document("正在统计月报", lambda: printed_lists.monthly_list(self._office, month))
 
     def show_register(self, query: str, status: PaperStatus, form: str) -> None:
         """The papers the clerk looked for, all of them."""
-        self._show(
+        self.show_document(
             "正在排印登记簿",
             lambda: register_list(self._office, query, status=status, form=form),
         )
 
-    def _show(self, words: str, compose: Callable[[], Document]) -> None:
+    def show_document(self, words: str, compose: Callable[[], Document]) -> None:
+        """Compose a list and show it; words: what the clerk reads meanwhile."""
+
         def work(progress: Progress) -> tuple[Document, bytes]:
             document = compose()
             progress(0, 0)  # 取消 is heard between the two
