@@ -2,7 +2,7 @@
 
 python3 dev.py run [ARGS]    start the program (ARGS go to `python -m app`)
 python3 dev.py test [ARGS]   lock, lint, types, all tests (ARGS go to pytest instead of all tests)
-python3 dev.py bench         speed and memory as ratios against a peer in the same run
+python3 dev.py bench [NAMES] speed and memory as ratios against a peer in the same run
 python3 dev.py build WHAT    the program as people get it (see installer/__main__.py)
 python3 dev.py lock          resolve the dependencies anew into the lock files
 """
@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 
@@ -28,6 +29,7 @@ QT_LIBRARIES = (  # what PySide6 expects of a bare Debian; the last ones only fo
     *("libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1"),
     *("libxcb-shape0", "libxcb-xinerama0", "libnss3"),
 )
+PANGO_LIBRARIES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")  # of WeasyPrint
 QT_PROBE = """
 import ctypes, pathlib, PySide6.QtPdfWidgets, PySide6.QtPrintSupport
 screen = pathlib.Path(PySide6.__file__).parent / "Qt/plugins/platforms/libqxcb.so"
@@ -62,7 +64,9 @@ def test(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    return call(set_up(BENCH_LOCK), "-m", "bench", *arguments)
+    python = set_up(BENCH_LOCK)
+    add_libraries(python, "import weasyprint", PANGO_LIBRARIES, "WeasyPrint")
+    return call(python, "-m", "bench", *arguments)
 
 
 def build(arguments: list[str]) -> int:
@@ -88,23 +92,25 @@ def set_up(lock_file: Path) -> Path:
         subprocess.run((sys.executable, "-m", "venv", str(folder)), check=True)
         subprocess.run((str(python), "-m", "pip", "install", *quiet, *hashed), check=True)
         mark.write_text(wanted)
-    add_qt_libraries(python)
+    add_libraries(python, QT_PROBE, QT_LIBRARIES, "Qt")
     return python
 
 
-def add_qt_libraries(python: Path) -> None:
-    """On Debian as root, install what Qt needs of the system; elsewhere say what is missing."""
-    probe = (str(python), "-c", QT_PROBE)
+def add_libraries(python: Path, probe: str, libraries: Sequence[str], user: str) -> None:
+    """On Debian as root, install what a package needs of the system; elsewhere say what is missing.
+
+    probe: a program that fails without them; user: the package.
+    """
     if sys.platform != "linux":
         return
-    if subprocess.run(probe, capture_output=True, check=False).returncode == 0:
+    if subprocess.run((str(python), "-c", probe), capture_output=True, check=False).returncode == 0:
         return
-    names = " ".join(QT_LIBRARIES)
+    names = " ".join(libraries)
     if shutil.which("apt-get") is None or os.geteuid() != 0:
-        print(f"Qt needs system libraries; please install: {names}", file=sys.stderr)
+        print(f"{user} needs system libraries; please install: {names}", file=sys.stderr)
         return
-    print("Installing Qt's system libraries …", file=sys.stderr)
-    for step in (("update",), ("install", "-y", "--no-install-recommends", *QT_LIBRARIES)):
+    print(f"Installing the system libraries of {user} …", file=sys.stderr)
+    for step in (("update",), ("install", "-y", "--no-install-recommends", *libraries)):
         if subprocess.run(("apt-get", "-q", *step), check=False, stdout=2).returncode:
             print(f"That failed; please install: {names}", file=sys.stderr)
             return

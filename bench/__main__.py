@@ -1,20 +1,25 @@
 """Speed and memory, each figure a ratio against a peer measured in the same run.
 
-Every measure runs in a fresh child process. Exits with 1 when one fails.
+Every measure runs in a fresh child process. Exits with 1 when one fails. Names of modules after it
+(papers, todo …) measure only these.
 """
 
 import sys
 
-from bench import exports, imports, papers, todo, window
+from bench import exports, imports, papers, scans, todo, window
 from bench.measure import Figure
 
-MEASURES = (imports.figures, exports.figures, window.figures, papers.figures, todo.figures)
+MEASURES = (imports, exports, window, papers, scans, todo)
 
 
-def main() -> int:
+def main(names: list[str]) -> int:
+    known = {measure.__name__.rpartition(".")[2]: measure for measure in MEASURES}
+    if unknown := set(names) - set(known):
+        print(f"no such measure: {', '.join(unknown)}; there are {', '.join(known)}")
+        return 2
     all_pass = True
-    for measure in MEASURES:
-        for figure in measure():
+    for name in names or known:
+        for figure in known[name].figures():
             print(_line(figure), flush=True)
             all_pass = all_pass and figure.passes
     return 0 if all_pass else 1
@@ -25,4 +30,4 @@ def _line(figure: Figure) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
+from app.folders import FONTS
 from app.forms import codes
 from app.forms.blocks import Align, Blank, Block, Cell, Grid, Look, Paragraph, Tick, Words
 from app.forms.document import Document
-from app.forms.fonts import FOLDER, Face
+from app.forms.fonts import Face
 
 ALIGNED = {
     Align.LEFT: "left",
@@ -30,7 +31,7 @@ svg { width: 23mm; height: 23mm }
 
 
 def page_of(documents: list[Document]) -> str:
-    fonts = {"FONT": FOLDER / f"{Face.BODY}.ttf", "BOLD": FOLDER / f"{Face.BOLD}.ttf"}
+    fonts = {"FONT": FONTS / f"{Face.BODY}.ttf", "BOLD": FONTS / f"{Face.BOLD}.ttf"}
     style = STYLE
     for name, file in fonts.items():
         style = style.replace(name, Path(file).as_uri())

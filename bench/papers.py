@@ -1,7 +1,7 @@
 """200 two-page notices as one PDF, against WeasyPrint making the same notices from HTML; and the
 whole batch from the stored cases: composed, issued in one act, rendered.
 
-WeasyPrint needs Pango on the system (Debian: libpangoft2-1.0-0).
+WeasyPrint needs Pango on the system; dev.py installs it on a bare Debian.
 """
 
 import sys
