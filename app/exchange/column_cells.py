@@ -10,6 +10,7 @@ from app.exchange.problems import Fault, Kind
 from app.exchange.sheet_notes import SheetNotes
 from app.exchange.workbook import Sheet
 
+PLACES = ("case.village", "case.township")
 DITTO = frozenset({"同上", "〃", "″", "''", '"', "“"})
 
 
@@ -17,9 +18,20 @@ def as_meant(cells: list[Cell], notes: SheetNotes, column: Column) -> list[Cell]
     """The cells of a column with 同上 spelled out, days counted as other workbooks count them."""
     if DITTO.intersection(cell for cell in set(cells) if isinstance(cell, str)):
         cells = list(_spelled_out(cells))
+    if column.field in PLACES:
+        cells = _filled_down(cells)
     if notes.from_1904 and column.kind.is_day:
         return [from_1904(cell) for cell in cells]
     return cells
+
+
+def _filled_down(cells: list[Cell]) -> list[Cell]:
+    """A village written only where it begins, each once: it holds until the next."""
+    filled = [cell for cell in cells if not is_blank(cell)]
+    if len(filled) in (0, 1, len(cells)) or is_blank(cells[0]) or len(set(filled)) < len(filled):
+        return cells
+    above = cells[0]
+    return [above := above if is_blank(cell) else cell for cell in cells]
 
 
 def _spelled_out(cells: Sequence[Cell]) -> Iterator[Cell]:

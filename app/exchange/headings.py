@@ -30,7 +30,7 @@ Row = Sequence[Cell]
 Rows = Sequence[Row]
 Paths = Mapping[int, tuple[str, ...]]  # the texts over a column from top to bottom, by its index
 
-SEARCHED = 15
+SEARCHED = 25
 DEEPEST = 3
 KEY_FIELDS = ("person.name", "person.id_number")  # without them a row is no header
 NEEDED = (*KEY_FIELDS, "case.insurance", "case.reason", "period.first_month")
@@ -129,12 +129,13 @@ def find_header(
     that are known.
     """
     known_words = headings or Headings()
-    best, most = None, (0, True)
+    best, most = None, (0, True, False)
     for block in _blocks(rows, known_words, start):
         if by_letters := (remembered or {}).get(_shape(block.paths)):
             return _header(rows, block.with_meanings(by_letters, known_words), known_words, start)
         keys = len(block.fields.intersection(KEY_FIELDS))
-        rank = (len(block.fields), all(map(_may_stand_over, rows[block.first : block.last])))
+        upper = all(map(_may_stand_over, rows[block.first : block.last]))
+        rank = (len(block.fields), upper, _is_completed(rows, block))
         if rank > most and (keys == 2 or (keys == 1 and len(block.fields) >= fewest)):
             best, most = block, rank
     if best is None:
@@ -170,6 +171,25 @@ def _paths(block: Rows) -> Paths:
             if text and text not in paths[index]:
                 paths[index].append(text)
     return {index: tuple(path) for index, path in paths.items() if index in own}
+
+
+def _is_completed(rows: Rows, block: _Block) -> bool:
+    """Whether the last row only says more of columns that name and ID number are not among."""
+    if block.last == block.first:
+        return False
+    texts = {as_text(cell) for cell in rows[block.last]} - {""}
+    keys = [i for i, m in block.meanings.items() if m.column.field in KEY_FIELDS]
+    return (
+        len(texts) > 1
+        and not any(text[0].isdigit() for text in texts)
+        and all(
+            _text_at(rows[block.last], i) in ("", _text_at(rows[block.last - 1], i)) for i in keys
+        )
+    )
+
+
+def _text_at(row: Row, index: int) -> str:
+    return as_text(row[index]) if index < len(row) else ""
 
 
 def _may_stand_over(row: Row) -> bool:

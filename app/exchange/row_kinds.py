@@ -70,7 +70,8 @@ class RowKinds:
         who = [as_text(row[index]) for index in self._who]
         name = folded(who[0])
         is_alone = sum(not is_blank(cell) for cell in row) == 1
-        signs = ":" in name and not any(who[1:])
+        signs = bool(_SIGNED.match(name)) or (":" in name and not any(who[1:]))
+        signs = signs or (bool(texts) and all(":" in text for text in texts))
         signs = signs or (is_alone and (not name or len(name) > _LONGEST_NAME))
         if any(who) and not signs:
             return HEADING if _is_numbering(row) else CASE

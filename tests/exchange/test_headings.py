@@ -135,6 +135,14 @@ def test_three_rows_of_headings_and_a_row_of_units_are_one_header(read_book):
     )
 
 
+def test_a_sum_and_its_parts_under_one_heading_are_told_apart(read_book):
+    head = ["姓名", "身份证号", "险种", "原因", "起", "止", "应稽核金额", "", "", "备注"]
+    below = ["", "", "", "", "", "", "中央补助", "省补助", "合计", ""]
+    row = ["张三", ZHANG["身份证号"], "居保", "死亡", "2021-03", "2021-12", 900, 230, 1130, ""]
+    (clue,) = read_book({"石桥村": [head, below, row]}).clues
+    assert clue.values["case.claimed_fen"] == 113_000
+
+
 def test_columns_in_any_order_give_the_same_clues(read_book):
     straight = read_book({"疑点": cells(ZHANG, LI)})
     turned = read_book({"疑点": cells(ZHANG, LI, headings=PLAIN[::-1])})

@@ -59,6 +59,48 @@ def test_numbers_under_the_headings_and_examples_are_no_cases(read_book):
     assert told == [(2, "heading"), (3, "heading"), (4, "note"), (6, "note")]
 
 
+def test_signatures_in_several_cells_are_no_case(read_book):
+    signed = line(姓名="制表人：张某", 险种="审核：李某", 联系电话="电话：")
+    content = read_book({"疑点": [*cells(ZHANG), signed, line(村="领导签字：", 险种="日期：")]})
+    assert content.problems == ()
+    assert [(row.row, row.what) for row in content.passed_over] == [(3, "note"), (4, "note")]
+
+
+def test_a_village_written_only_where_it_begins_holds_until_the_next(read_book):
+    months = ("2020-01", "2020-02", "2020-03", "2020-04")
+    places = ("石桥村", "", "塘湾村", "")
+    rows = [ZHANG | {"多领开始时间": m, "村": p} for m, p in zip(months, places, strict=True)]
+    villages = [c.values.get("case.village") for c in read_book({"疑点": cells(*rows)}).clues]
+    assert villages == ["石桥村", "石桥村", "塘湾村", "塘湾村"]
+
+
+def test_a_village_missing_here_and_there_is_not_guessed(read_book):
+    months = ("2020-01", "2020-02", "2020-03")
+    places = ("石桥村", "石桥村", "")
+    rows = [ZHANG | {"多领开始时间": m, "村": p} for m, p in zip(months, places, strict=True)]
+    assert "case.village" not in read_book({"疑点": cells(*rows)}).clues[2].values
+
+
+NAUGHTY = (
+    *(
+        "=1+1",
+        "=cmd|' /C calc'!A0",
+        "+86",
+        "-1",
+        "@SUM(A1)",
+        "<b>粗</b>",
+        "<script>alert(1)</script>",
+    ),
+    *("' OR 1=1 --", "%s%n{0}", "\u202e倒", "﷽", "NULL", "𬀩𠅤㛃", "A&B；C", "\\x00"),
+)
+
+
+def test_naughty_words_stay_the_text_they_are(read_book):
+    for word in NAUGHTY:
+        (clue,) = read_book({"疑点": cells(ZHANG | {"备注": word})}).clues
+        assert clue.values["case.remarks"] == word
+
+
 def test_the_same_as_above_is_spelled_out(read_book):
     second = LI | {"险种": "同上", "待遇类别": "〃", "多领原因": "同上"}
     clues = read_book({"疑点": cells(ZHANG, second)}).clues
