@@ -5,6 +5,8 @@ all cases, before its totals and signatures. A heading that is not known is left
 """
 
 import io
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -26,6 +28,7 @@ from app.rules.policy import Policy
 TITLE = "无法填入该表"
 UNSET = ("General", TEXT_FORMAT)  # formats that say nothing of a number
 TOTALS = ("合计", "总计", "共计")
+SPELLED = re.compile("(_x[0-9a-fA-F]{4}_)")  # a text like it would be read as a character
 LEAST_ID = 15  # characters of a cell that names somebody
 
 
@@ -101,6 +104,9 @@ class _Filling:
         self.places = {mapped.column.field: mapped for mapped in header.columns}
         columns = [mapped.column for mapped in header.columns]
         self.told = list(zip(entries, shown_rows(entries, book, columns), strict=True))
+        self.by_id: dict[str, list[tuple[LedgerEntry, Sequence[Shown]]]] = defaultdict(list)
+        for entry, values in self.told:
+            self.by_id[entry.person.id_number or ""].append((entry, values))
         self.written: dict[tuple[int, int], Shown] = {}
         self.position = self._position()
         self.kinds = list(self._kinds())
@@ -125,7 +131,7 @@ class _Filling:
     def _values_of(self, row: Sequence[Any]) -> Sequence[Shown] | None:
         """What is known of the case a row names; nothing where two might be meant."""
         number = normalised(as_text(row[self.places["person.id_number"].index]))
-        same = [one for one in self.told if one[0].person.id_number == number]
+        same = self.by_id.get(number, [])
         if len(same) > 1 and "case.insurance" in self.places:
             at = self.header.columns.index(self.places["case.insurance"])
             word = as_text(row[self.places["case.insurance"].index])
@@ -196,8 +202,8 @@ class _Filling:
             return
         cell, kind = self.sheet.cell(row, mapped.index + 1), mapped.column.kind
         if isinstance(shown, str):
-            shown = ILLEGAL_CHARACTERS_RE.sub("", shown)
-            cell.value = shown
+            text = ILLEGAL_CHARACTERS_RE.sub("", shown)
+            shown, cell.value = text, SPELLED.sub(r"_x005F\1", text)
             cell.data_type, cell.number_format = "s", TEXT_FORMAT
         elif kind.format == YUAN_FORMAT:
             shown = cell.value = fen_of(shown) / mapped.fen_per_unit
