@@ -38,7 +38,10 @@ def test_the_first_title_that_names_a_place_counts():
 
 @pytest.mark.parametrize(
     ("name", "village"),
-    [("石桥", "石桥"), ("数据", ""), ("Sheet2", ""), ("居保名单", ""), ("2月", "")],
+    [
+        *(("石桥", "石桥"), ("数据", ""), ("Sheet2", ""), ("居保名单", "")),
+        *(("2月", ""), ("清溪镇", ""), ("清单", "")),
+    ],
 )
 def test_a_short_name_of_a_sheet_may_be_a_village(name, village):
     assert plain_place(name) == village
