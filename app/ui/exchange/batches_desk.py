@@ -13,6 +13,7 @@ from app.services.undoing import batches, undo_batch
 from app.ui.background import run_with_progress
 from app.ui.exchange.batches_panel import BatchesPanel
 from app.ui.forms.lists_desk import ListsDesk
+from app.ui.help.f1 import helps
 from app.ui.messages import MessageBar, confirmed, refusals_shown
 from app.ui.theme import ems
 from app.ui.widgets.texts import button, text_label
@@ -98,6 +99,7 @@ class BatchesDialog(QDialog):
         layout.addWidget(self.messages)
         layout.addWidget(self.panel, 1)
         layout.addLayout(foot)
+        helps(self, "import")
         self.setWindowTitle("导入记录")
         self.resize(ems(62), ems(30))
         self.desk.reload()
