@@ -9,8 +9,9 @@ from app.exchange.asking import ANSWERS, LISTS, VILLAGE
 from app.exchange.columns import BY_FIELD
 from app.exchange.reading import read_sheets
 from app.exchange.sealing import SHEET
-from app.models import Case
+from app.models import Case, Person
 from app.models.month import Month
+from app.models.terms import VerificationResult
 from app.services.asking import (
     export_answers,
     export_monthly,
@@ -19,9 +20,10 @@ from app.services.asking import (
     villages,
 )
 from app.services.batches import store_clues
+from app.services.cases import verify
 from app.services.exchange import read_clues
 from app.services.monthly import monthly_report
-from app.storage.database import transaction
+from app.storage.database import reading, transaction
 from tests.exchange.books import LI, ZHANG
 
 HEADER, FIRST = 3, 4
@@ -190,3 +192,34 @@ def test_the_month_as_a_workbook_adds_up(two, tmp_path):
     assert "核对相符" in sheet["A2"].value
     assert book["办理情况"]["B4"].value == "新增疑点"
     assert book["办理情况"]["C4"].value == 2
+
+
+def test_what_was_filled_in_is_taken_over(two, tmp_path):
+    """The whole way: a sheet leaves, is filled in as its locks allow, and comes back."""
+    verify(two, "2026-0001", by="李四", on=two.today(), result=VerificationResult.CONFIRMED)
+    answers, village = tmp_path / "答复.xlsx", tmp_path / "采集.xlsx"
+    export_answers(two, answers)
+    fill(answers, {"case.assessed_fen": 1243.5, "case.remarks": "县级已核定"})
+    store_clues(two, read_clues(two, answers))
+    with reading(two.database) as session:
+        case = session.exec(select(Case).where(Case.number == "2026-0001")).one()
+    assert (case.assessed_fen, case.remarks) == (124_350, "县级已核定")
+    export_village(two, village, village="石桥村")
+    fill(village, {"person.phone": "13800000000", "case.category": "低保对象"})
+    batch = store_clues(two, read_clues(two, village))
+    assert (batch.new_rows, batch.changed_rows) == (0, 1)
+    with reading(two.database) as session:
+        case = session.exec(select(Case).where(Case.number == "2026-0001")).one()
+        person = session.get(Person, case.person_id)
+    assert (person.phone, case.category) == ("13800000000", "subsistence")
+
+
+def fill(path, values):
+    """Type into the first row, as the receiver would."""
+    book = opened(path)
+    sheet = book.worksheets[0]
+    for field, value in values.items():
+        cell = sheet.cell(FIRST, place(sheet, field))
+        assert not cell.protection.locked
+        cell.value = value
+    book.save(path)
