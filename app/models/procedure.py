@@ -4,6 +4,7 @@ from datetime import date
 from typing import Self
 
 from pydantic import model_validator
+from sqlalchemy import JSON
 from sqlmodel import Field
 
 from app.models.base import Record, new_uid
@@ -17,7 +18,8 @@ class Milestone(Record, table=True):
     until: the day this act names or its term gives; document_id: the paper it concerns.
     proof: what shows a delivery, as its manner names it; servers: the two who delivered.
     fen: a sum the act names, e.g. what was granted. takes_back_id: the entry this one cancels.
-    benefit_before: the benefit status it found.
+    benefit_before: the benefit status it found. accounts: the cards to which the delivery of a
+    letter to a bank gave their day.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -39,6 +41,7 @@ class Milestone(Record, table=True):
     note: str = Field(default="", title="情况说明", max_length=2000)
     benefit_before: str = Field(default="", title="登记前的待遇状态")
     document_id: int | None = Field(default=None, foreign_key="issued_document.id")
+    accounts: list[str] = Field(default_factory=list, sa_type=JSON)
     takes_back_id: int | None = Field(default=None, foreign_key="milestone.id", unique=True)
     entered_by: str = Field(title="登记人", min_length=1, max_length=60)
 

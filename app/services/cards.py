@@ -8,7 +8,6 @@ from app.errors import UserError
 from app.models import IssuedDocument, Milestone, PayCard
 from app.models.base import label
 from app.models.terms import EventKind
-from app.rules.policy import Policy
 from app.services.acts import finish, refuse_closed
 from app.services.bank_letters import named_cards
 from app.services.case_file import CaseFile, find_case
@@ -47,32 +46,32 @@ def set_card(
     return card
 
 
-def bank_told(file: CaseFile, paper: IssuedDocument, field: str, on: date) -> None:
+def bank_told(file: CaseFile, paper: IssuedDocument, field: str, on: date) -> list[str]:
     """A letter reached its bank: the cards it names keep the day, unless they have one already.
 
-    field: stop_notice_on or lift_notice_on; "" for a paper that is no such letter.
+    field: stop_notice_on or lift_notice_on. Returns the accounts that had none.
     """
-    for card in named_cards(file, paper) if field else ():
-        if getattr(card, field) is None:
-            setattr(card, field, on)
-            _refuse_lifted_before(card)
+    told = [card for card in named_cards(file, paper) if getattr(card, field) is None]
+    for card in told:
+        setattr(card, field, on)
+        _refuse_lifted_before(card)
+    return [card.account_number for card in told]
 
 
-def bank_told_back(policy: Policy, file: CaseFile, slip: Milestone) -> None:
-    """That delivery is taken back, and with it the day it gave the cards.
+def bank_told_back(file: CaseFile, slip: Milestone, field: str) -> list[str]:
+    """That delivery is taken back, and with it the day it gave the cards; what the clerk entered
+    stays. Returns the accounts.
 
     Raises UserError when a bank was told since to pay again.
     """
-    for paper in (paper for paper in file.documents if paper.id == slip.document_id):
-        rule = policy.paper_of(paper.form)
-        if rule is None or rule.served_by != slip.kind or not rule.sets_card:
-            continue
-        for card in named_cards(file, paper):
-            if getattr(card, rule.sets_card) == slip.happened_on:
-                setattr(card, rule.sets_card, None)
-                if card.lift_notice_on:
-                    advice = "发放卡（折）已登记解除止付，请先撤回或者更正解除止付日期。"
-                    raise UserError("无法撤回", advice, field="kind")
+    given = [card for card in file.cards if card.account_number in slip.accounts]
+    back = [card for card in given if getattr(card, field) == slip.happened_on]
+    for card in back:
+        setattr(card, field, None)
+        if card.lift_notice_on:
+            advice = "发放卡（折）已登记解除止付，请先撤回或者更正解除止付日期。"
+            raise UserError("无法撤回", advice, field="kind")
+    return [card.account_number for card in back]
 
 
 def refuse_twice(session: Session, card: PayCard) -> None:

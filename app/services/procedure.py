@@ -1,10 +1,13 @@
 """办理事项: what may be done in a case today, recording it, and taking a slip back."""
 
+from datetime import date
+
 from sqlmodel import Session
 
 from app.errors import UserError
 from app.models import IssuedDocument, Milestone
 from app.models.terms import EventKind
+from app.rules.policy import Policy
 from app.rules.procedure.guards import Opening, openings
 from app.services.acts import finish, terms_of
 from app.services.cards import bank_told, bank_told_back
@@ -62,24 +65,26 @@ def enter(
     if kind.of_paper and paper is None:
         advice = "请在“文书”中选定一份已出具的文书，再登记送达。"
         raise UserError(f"暂不能登记“{kind.label}”", advice, field="kind")
+    field = _sets_card(policy, paper, entry.kind)
+    told = bank_told(file, paper, field, entry.happened_on) if paper and field else []
     milestone = Milestone.new(
         **vars(entry) | {"until": end_of(terms, file, entry)},
         case_id=file.case.id,
         document_id=paper.id if paper else None,
+        accounts=told,
         benefit_before=file.case.benefit_status,
         entered_by=office.clerk,
     )
     session.add(milestone)
     if kind.benefit_status:
         file.case.benefit_status = kind.benefit_status
-    if paper and (rule := policy.paper_of(paper.form)) and rule.served_by == entry.kind:
-        bank_told(file, paper, rule.sets_card, entry.happened_on)
     summary = summary_of(policy, file, milestone)
     details = {
         "happened_on": str(entry.happened_on),
         "uid": milestone.uid,
         "kind": entry.kind,
         "note": milestone.note,
+        **_cards_changed(told, field, None, entry.happened_on),
     }
     finish(office, session, file.case, EventKind.MILESTONE, summary, details=details)
     return milestone
@@ -106,12 +111,31 @@ def take_back(office: Office, number: str, milestone_uid: str, *, reason: str) -
             advice = "扫描件还在这份文书下；归错的，请在“文书”中把扫描件退回待归档。"
             raise UserError("无法撤回", advice, field="kind")
         refuse_if_built_on(policy, file, slip, marks_of(terms, file))
-        bank_told_back(policy, file, slip)
+        papers = (paper for paper in file.documents if paper.id == slip.document_id)
+        field = _sets_card(policy, next(papers, None), slip.kind)
+        told = bank_told_back(file, slip, field) if field else []
         values = slip.model_dump(exclude={"id", "uid", "note", "until", "takes_back_id"})
         own = {"takes_back_id": slip.id, "note": reason, "entered_by": office.clerk}
-        entry = Milestone.new(**values | own | {"happened_on": office.today()})
+        on = {"happened_on": office.today(), "accounts": []}
+        entry = Milestone.new(**values | own | on)
         session.add(entry)
         file.case.benefit_status = benefit_status_without(policy, file, slip)
         summary = f"撤回“{policy.milestones[slip.kind].label}”（{slip.happened_on}）：{entry.note}"
-        finish(office, session, file.case, EventKind.TAKEN_BACK, summary)
+        details = _cards_changed(told, field, slip.happened_on, None)
+        finish(office, session, file.case, EventKind.TAKEN_BACK, summary, details=details)
     return entry
+
+
+def _sets_card(policy: Policy, paper: IssuedDocument | None, kind: str) -> str:
+    """The day of a card that this act gives; "" unless it delivers a letter to a bank."""
+    rule = policy.paper_of(paper.form) if paper else None
+    return rule.sets_card if rule and rule.served_by == kind else ""
+
+
+def _cards_changed(
+    accounts: list[str], field: str, old: date | None, new: date | None
+) -> dict[str, object]:
+    """For the event; cards that kept their day are not in it."""
+    if not accounts:
+        return {}
+    return {"accounts": accounts, "old": {field: str(old)}, "new": {field: str(new)}}

@@ -248,7 +248,7 @@ M1_FIRST_TABLES: Step = (
         witness TEXT NOT NULL, relation TEXT NOT NULL, proof TEXT NOT NULL, refusal TEXT NOT NULL,
         servers TEXT NOT NULL, fen INTEGER CHECK (fen > 0), note TEXT NOT NULL,
         benefit_before TEXT NOT NULL, document_id INTEGER REFERENCES issued_document (id),
-        takes_back_id INTEGER UNIQUE REFERENCES milestone (id),
+        accounts JSON NOT NULL, takes_back_id INTEGER UNIQUE REFERENCES milestone (id),
         entered_by TEXT NOT NULL CHECK (entered_by <> ''))""",
     "CREATE INDEX ix_milestone_case_id ON milestone (case_id, kind, takes_back_id)",
     "CREATE INDEX ix_milestone_kind_until ON milestone (kind, until, case_id, takes_back_id)",

@@ -8,9 +8,10 @@ from app.services import cases
 from app.services.cards import set_card
 from app.services.case_view import case_view
 from tests.conftest import TODAY
-from tests.services.scripts import begun, deliver, issue
+from tests.services.scripts import begun, deliver, issue, take_back
 
 CARD = {"bank": "农村商业银行", "account_number": "6295793619350252956", "balance_fen": 50_000}
+NO_DAY = {"stop_notice_on": "None"}
 
 
 def test_a_balance_on_the_card_is_got_back_first(office, register):
@@ -73,6 +74,25 @@ def letter(book, clock):
 def stopped(book, number):
     deliver(book, number, "stop-payment", manner="hand", party="农村商业银行")
     return [card.stop_notice_on for card in case_view(book, number).file.cards]
+
+
+def test_a_delivery_taken_back_leaves_the_day_a_clerk_entered(book, clock, letter):
+    [card] = case_view(book, letter).file.cards
+    set_card(book, letter, card_id=card.id, stop_notice_on=clock.day)
+    assert stopped(book, letter) == [clock.day]
+    take_back(book, letter, "letter_served")
+    assert [card.stop_notice_on for card in case_view(book, letter).file.cards] == [clock.day]
+
+
+def test_the_log_says_which_cards_a_delivery_changed_and_back(book, clock, letter):
+    assert stopped(book, letter) == [clock.day]
+    told = case_view(book, letter).events[-1].details
+    assert told["accounts"] == [CARD["account_number"]]
+    assert (told["old"], told["new"]) == (NO_DAY, {"stop_notice_on": str(clock.day)})
+    take_back(book, letter, "letter_served")
+    back = case_view(book, letter).events[-1].details
+    assert (back["old"], back["new"]) == (told["new"], NO_DAY)
+    assert [card.stop_notice_on for card in case_view(book, letter).file.cards] == [None]
 
 
 @pytest.mark.parametrize("tail", ["2022", "1231", "2956", "6295"])  # a year, of the ID, of CARD
