@@ -12,7 +12,7 @@ from app.models import IssuedDocument
 from app.services.cases import check_assessed
 from app.services.office import Office
 from app.services.planned import TITLE, Planned, Taken, checked_values, named
-from app.services.printing import refuse_taken
+from app.services.printing import check_number
 from app.services.receipts import check_deposit
 
 ASSESSED, DEPOSITED = "case.assessed_fen", "money.deposited_on"
@@ -57,7 +57,7 @@ def _numbered(
         advice = f"《{title}》编号已是“{paper.number}”，要更正的请在“文书”中填写原因后更正。"
         raise UserError(TITLE, advice, field=field)
     with named(owner):
-        refuse_taken(session, paper, number)
+        check_number(session, paper, number)
     return Planned(paper, checked_values(paper, {"number": number}, owner))
 
 

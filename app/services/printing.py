@@ -16,7 +16,7 @@ from app.models.terms import EventKind
 from app.services import composing, events
 from app.services.acts import finish
 from app.services.case_file import file_of, open_file
-from app.services.composing import document_of, pdf_of
+from app.services.composing import check_fits, document_of, pdf_of
 from app.services.days import check_day
 from app.services.office import Office
 from app.services.paper_choices import Question
@@ -80,7 +80,7 @@ def give_number(
         check_numbered(issued)
         if not given:
             raise UserError("无法填写编号", "请照县级文书填写编号。", field="number")
-        refuse_taken(session, issued, given)
+        check_number(session, issued, given)
         _check_dated(office, issued, dated_on)
         had, why = issued.number, reason.strip()
         entered: dict[str, object] = {"number": given, "dated_on": dated_on or issued.dated_on}
@@ -163,12 +163,23 @@ def _pdf(session: Session, issued: IssuedDocument) -> bytes:
     return pdf_of([document_of(issued)], mark=mark)
 
 
-def refuse_taken(session: Session, issued: IssuedDocument, number: str) -> None:
-    """Raises UserError when another paper of the form bears the number."""
+def check_number(session: Session, issued: IssuedDocument, number: str) -> None:
+    """Raises UserError (number) when it cannot be printed, or another paper of the form bears it.
+
+    A corrected paper may keep the number of the one it replaced.
+    """
+    try:
+        check_fits(Document.from_json(issued.content).numbered(number))
+    except UserError as refused:
+        raise UserError("无法填写编号", refused.advice, field="number") from None
+    corrections = select(IssuedDocument.replaces_id).where(
+        col(IssuedDocument.case_id) == issued.case_id, col(IssuedDocument.replaces_id).is_not(None)
+    )
     same = select(IssuedDocument).where(
         col(IssuedDocument.form) == issued.form,
         col(IssuedDocument.number) == number,
         col(IssuedDocument.id) != issued.id,
+        col(IssuedDocument.id).not_in(corrections),
     )
     other = session.exec(same).first()
     if other:

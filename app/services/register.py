@@ -110,6 +110,8 @@ def paper_named(session: Session, text: str) -> IssuedDocument:
     if len(sought) >= SHORTEST:
         named.append(col(IssuedDocument.uid).startswith(sought, autoescape=True))
     found = session.exec(select(IssuedDocument).where(or_(*named))).all() if named else []
+    old = {paper.replaces_id for paper in found}  # a corrected paper may keep the number
+    found = [paper for paper in found if paper.id not in old]
     if len(found) == 1:
         return found[0]
     if found:

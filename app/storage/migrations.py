@@ -238,8 +238,8 @@ M1_FIRST_TABLES: Step = (
         copies INTEGER NOT NULL CHECK (copies >= 0))""",
     "CREATE INDEX ix_issued_document_case_id ON issued_document (case_id)",
     "CREATE INDEX ix_issued_document_issued_on ON issued_document (issued_on)",
-    """CREATE UNIQUE INDEX ix_issued_document_number ON issued_document (form, number)
-        WHERE number <> ''""",
+    """CREATE INDEX ix_issued_document_number ON issued_document (form, number)
+        WHERE number <> ''""",  # only a paper and those it replaces may share one
     """CREATE TABLE milestone (
         id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,
         case_id INTEGER NOT NULL REFERENCES "case" (id), kind TEXT NOT NULL CHECK (kind <> ''),

@@ -6,9 +6,11 @@ import pytest
 from pypdf import PdfReader
 
 from app.errors import UserError
+from app.forms.choices import Choices
 from app.services import printing
 from app.services.case_view import case_view
 from app.services.composing import document_of
+from app.services.register import find_paper
 from tests.conftest import TODAY
 from tests.forms.golden import lines_of
 
@@ -64,6 +66,25 @@ def test_a_number_belongs_to_one_paper_of_a_form(office, confirmed, opinion):
     with pytest.raises(UserError, match="已用于个案") as refused:
         printing.give_number(office, second.uid, "蓝社险稽〔2026〕第 7 号 ")
     assert refused.value.field == "number"
+
+
+def test_a_number_that_cannot_be_printed_is_refused(office, opinion):
+    with pytest.raises(UserError, match="U\\+1F600") as refused:
+        printing.give_number(office, opinion.uid, "第😀号")
+    assert refused.value.field == "number"
+    assert find_paper(office, opinion.uid).number == ""
+
+
+def test_a_corrected_paper_may_keep_the_number_of_the_old(office, opinion):
+    printing.give_number(office, opinion.uid, NUMBER)
+    why = Choices(reason="金额写错")
+    number = case_view(office, "2026-0001").case.number
+    second = printing.issue(office, number, "audit-opinion", why)
+    third = printing.issue(office, number, "audit-opinion", why)
+    for paper in (second, third):
+        assert printing.give_number(office, paper.uid, NUMBER).number == NUMBER
+    assert find_paper(office, NUMBER).uid == third.uid
+    assert find_paper(office, opinion.uid).uid == opinion.uid
 
 
 def test_a_number_is_corrected_with_a_reason_and_both_stay_in_the_log(office, opinion):
