@@ -111,6 +111,11 @@ class MonthlyReport:
     backdated: Backdated
 
 
+def month_of(day: date, cutoff_day: int | None) -> Month:
+    """The reporting month a day belongs to: after the cut-off day it is the next one."""
+    return Month.of(day).plus(int(cutoff_day is not None and day.day > cutoff_day))
+
+
 def span_of(month: Month, cutoff_day: int | None) -> Span:
     """The days of a reporting month. cutoff_day: its last day, 1 to 28; None: the month's last."""
     if cutoff_day is None:

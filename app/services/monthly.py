@@ -20,6 +20,7 @@ from app.rules.monthly import (
     MonthlyReport,
     Span,
     line_of,
+    month_of,
     roll_forward,
     span_of,
 )
@@ -44,6 +45,12 @@ class Acted:
     case_id: int
     outcome: str
     on: date
+
+
+def running_month(office: Office) -> Month:
+    """The reporting month of today, by the cut-off day the office has set."""
+    with reading(office.database) as session:
+        return month_of(office.today(), session.get_one(OfficeProfile, 1).cutoff_day)
 
 
 def monthly_report(office: Office, month: Month) -> MonthlyReport:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.models.month import Month
-from app.rules.monthly import line_of, roll_forward, span_of
+from app.rules.monthly import line_of, month_of, roll_forward, span_of
 from app.rules.owing import Fact, FactKind, History, owed_on
 
 FIRST = Month("2025-11")
@@ -40,6 +40,12 @@ def money(fen, on, flow="returned"):
 
 def line(*histories, month="2026-01", cutoff=None):
     return line_of(GROUP, histories, span_of(Month(month), cutoff))
+
+
+@given(DAYS, st.sampled_from([None, 1, 20, 28]))
+def test_every_day_belongs_to_the_month_whose_days_hold_it(day, cutoff):
+    span = span_of(month_of(day, cutoff), cutoff)
+    assert span.first <= day <= span.last
 
 
 @given(st.lists(st.lists(FACTS, max_size=12), max_size=4), st.sampled_from([None, 1, 25, 28]))

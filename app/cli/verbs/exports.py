@@ -12,6 +12,7 @@ from app.errors import UserError
 from app.models.month import Month
 from app.services import asking, exporting, templates
 from app.services.exporting import Wanted
+from app.services.monthly import running_month
 from app.services.office import Office
 from app.services.printed_lists import LISTS, save_list
 
@@ -74,8 +75,8 @@ def _wanted(asked: Namespace) -> Wanted:
 
 
 def month_asked(office: Office, asked: Namespace) -> Month:
-    """The month typed, else this one."""
-    return month(asked.month, "month") if asked.month else Month.of(office.today())
+    """The month typed, else the one that runs."""
+    return month(asked.month, "month") if asked.month else running_month(office)
 
 
 def _template(office: Office, asked: Namespace) -> Answer:

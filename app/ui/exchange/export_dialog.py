@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import UserError
-from app.models.month import Month
 from app.services import asking, exporting, templates
 from app.services.exporting import Wanted
+from app.services.monthly import running_month
 from app.services.office import Office
 from app.ui.background import Cancelled, run_with_progress
 from app.ui.choices import CodeCombo, SuggestCombo, TickBox
@@ -99,7 +99,7 @@ class ExportDialog(QDialog):
             return lambda: asking.export_village(office, path, wanted, village=values["village"])
         if kind == "answers":
             return lambda: asking.export_answers(office, path, wanted)
-        month = values["month"] or Month.of(office.today())
+        month = values["month"] or running_month(office)
         return lambda: asking.export_monthly(office, path, month, wanted)
 
     def _wanted(self, values: dict[str, object]) -> Wanted:
@@ -161,13 +161,13 @@ class ExportDialog(QDialog):
         self.edit.setVisible(kind == "ledger")
 
     def _add_fields(self) -> None:
-        form, today = self.form, self.office.today()
+        form = self.form
         form.add("what", "导出什么", CodeCombo((c, words) for c, (words, _) in KINDS.items()))
         form.add("template", "栏目", CodeCombo())
         villages = SuggestCombo(["", *asking.villages(self.office)])
         form.add("village", "村（社区），不填为全部", villages)
         form.add("each", "文件", TickBox("每村一个文件，各村只看到本村的人"))
-        form.add("month", "月份", MonthEdit(f"不填为 {Month.of(today)}"))
+        form.add("month", "月份", MonthEdit(f"不填为 {running_month(self.office)}"))
         form.add("scope", "范围", CodeCombo(SCOPES))
         form.add("is_handed", "报送", TickBox("这份报县级，记为已报"))
         form.add("password", "打开口令（可以不填）", SecretEntry("至少 8 个字符"))

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.forms.document import Document
-from app.models.month import Month
 from app.services import printed_lists
+from app.services.monthly import running_month
 from app.services.office import Office
 from app.services.register_list import register_list
 from app.services.register_query import PaperStatus
@@ -48,7 +48,7 @@ class ListsDesk(QObject):
         self.show_document("正在排印送达清单", lambda: printed_lists.delivery_list(self._office))
 
     def show_monthly(self, months_ago: int) -> None:
-        month = Month.of(self._office.today()).plus(-months_ago)
+        month = running_month(self._office).plus(-months_ago)
         self.show_document("正在统计月报", lambda: printed_lists.monthly_list(self._office, month))
 
     def show_register(self, query: str, status: PaperStatus, form: str) -> None:
