@@ -1,6 +1,6 @@
 """One case of a package and what is here of it: stored anew, or merged field by field."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -23,7 +23,7 @@ from app.models import (
 from app.models.base import Record
 from app.models.terms import CaseState, EventKind, OfficeKind
 from app.services.acts import fresh, update
-from app.services.case_file import CaseFile, file_of
+from app.services.case_file import CaseFile, file_of, files_of
 from app.services.cases import check_case
 from app.services.events import Act
 from app.services.numbering import next_numbers
@@ -37,8 +37,12 @@ from app.services.search import search_text
 
 TITLE = "没有收下"
 TWICE = "与本机已有的记录重复或者矛盾（证件号码、文书编号、认定的死亡日期、扫描页），请与对方核对。"
+BROKEN = "内容不完整，或者由更高版本的程序写成，请对方升级后重新打包。"
 ONE_PERSON = "证件号码在本机已登记为“{}”，姓名不一致，请与对方核对。"
 TOO_MUCH = "两边的到账加起来多于应追金额，请先核对是否同一笔到账登记了两次。"
+
+
+SELF_LINKS = {"replaces_id", "reverses_id", "takes_back_id"}  # to rows of their own table
 
 
 @dataclass
@@ -47,7 +51,8 @@ class Taking:
 
     known: by id of our case; by_uid: their uid -> id of our case. prefer_theirs: of a clash (with
     the uid of the case) whether their word is taken. acts, to_keep: what is to be
-    written once all cases are through; states: what both sides have of a case from now on.
+    written once all cases are through; gone: scans to be removed; files: cases here, read ahead;
+    states: what both sides have of a case from now on.
     """
 
     office: Office
@@ -62,6 +67,7 @@ class Taking:
     acts: list[Act] = field(default_factory=list)
     to_keep: list[Attachment] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    files: dict[int, CaseFile] = field(default_factory=dict)
     states: list[tuple[Case, str, Rows, bool]] = field(default_factory=list)
 
     @cached_property
@@ -92,10 +98,20 @@ def take_case(taking: Taking, record: dict[str, Any]) -> CaseChange:
         why = refused.advice
     except IntegrityError:
         why = TWICE
+    except (KeyError, TypeError, ValueError):  # another program wrote it: no bug of ours
+        why = BROKEN
     for kept, length in zip(_collected(taking), marks, strict=True):
         del kept[length:]
-    name = str(record["rows"]["person"].get("name", ""))
-    return CaseChange(record["uid"], str(record["number"]), name, Outcome.REFUSED, why=why)
+    name = str(record.get("rows", {}).get("person", {}).get("name", ""))
+    told = str(record.get("uid", "")), str(record.get("number", ""))
+    return CaseChange(*told, name, Outcome.REFUSED, why=why)
+
+
+def read_ahead(taking: Taking, records: Sequence[dict[str, Any]]) -> None:
+    """The cases some records speak of, with as few statements as for one."""
+    ids = {taking.by_uid[uid] for one in records if (uid := one.get("uid")) in taking.by_uid}
+    cases = taking.session.exec(select(Case).where(col(Case.id).in_(ids))).all()
+    taking.files = {file.case.id or 0: file for file in files_of(taking.session, cases)}
 
 
 def _collected(taking: Taking) -> tuple[list[Any], ...]:
@@ -108,8 +124,8 @@ def _taken(taking: Taking, record: dict[str, Any]) -> CaseChange:
     clashes: tuple[ClashTold, ...] = ()
     details: dict[str, Any] = {}
     if case is None:
-        case = _opened(taking, record)
-        file = _settle(taking, case, _Store(taking, case, {}), Merged(added=_children(theirs)))
+        file = _stored(taking, record)
+        case = file.case
         if file.amount_fen != record["sums"]["amount_fen"]:
             raise UserError(TITLE, "多领金额与明细对不上，请对方核对后重新打包。")
         if case.state == record["state"]:
@@ -117,7 +133,8 @@ def _taken(taking: Taking, record: dict[str, Any]) -> CaseChange:
         outcome, told = Outcome.NEW, "登记"
     else:
         known = taking.known.get(case.id or 0)
-        file = file_of(taking.session, case)
+        ahead = taking.files.get(case.id or 0)
+        file = ahead if ahead and ahead.case is case else file_of(taking.session, case)
         here = rows_of(file, place_of(taking.own))
         base = known.rows if known else here if case.revision == 1 else {}
         prefer = _preferring(taking, record["uid"])
@@ -173,9 +190,18 @@ def _case_here(taking: Taking, record: dict[str, Any]) -> Case | None:
     return session.exec(query.where(col(Case.id).not_in(select(PackedCase.case_id)))).first()
 
 
-def _opened(taking: Taking, record: dict[str, Any]) -> Case:
+def _stored(taking: Taking, record: dict[str, Any]) -> CaseFile:
+    """A new case with all its rows; what was added need not be read again."""
+    person, is_new = _person(taking, record)
+    case = _opened(taking, record, person)
+    store = _Store(taking, case, {})
+    _put(store, Merged(added=_children(record["rows"])))
+    file = store.file(person) if is_new else file_of(taking.session, case)
+    return _settled(taking, file)
+
+
+def _opened(taking: Taking, record: dict[str, Any], person: Person) -> Case:
     rows, office, session = record["rows"], taking.office, taking.session
-    person = _person(taking, record)
     kept = {
         "uid": record["uid"],
         "number": _number(taking, str(record["number"])),
@@ -192,7 +218,8 @@ def _opened(taking: Taking, record: dict[str, Any]) -> Case:
     return case
 
 
-def _person(taking: Taking, record: dict[str, Any]) -> Person:
+def _person(taking: Taking, record: dict[str, Any]) -> tuple[Person, bool]:
+    """The person of a case, and whether nobody knew them here."""
     row, session = record["rows"]["person"], taking.session
     known = session.exec(select(Person).where(Person.uid == record["person"])).first()
     known = known or by_id_number(session, row["id_number"])
@@ -202,12 +229,12 @@ def _person(taking: Taking, record: dict[str, Any]) -> Person:
         person.search_text = search_text(name=person.name, id_number=number, phone=phone)
         session.add(person)
         session.flush()
-        return person
+        return person, True
     if known.name != row["name"]:
         raise UserError(TITLE, ONE_PERSON.format(known.name))
     blank = {name: value for name, value in row.items() if getattr(known, name) in (None, "")}
     correct_person(taking.office, session, known, blank)
-    return known
+    return known, False
 
 
 def _number(taking: Taking, theirs: str) -> str:
@@ -236,11 +263,12 @@ def _merge(taking: Taking, file: CaseFile, result: Merged) -> CaseFile:
     for key, row in changed.items():
         record = store.rows[key]
         change(record, store.with_ids(type(record), row))
-    return _settle(taking, file.case, store, result)
+    _put(store, result)
+    return _settled(taking, file_of(taking.session, file.case))
 
 
-def _settle(taking: Taking, case: Case, store: "_Store", result: Merged) -> CaseFile:
-    """Add and remove rows, then compute what follows from them."""
+def _put(store: "_Store", result: Merged) -> None:
+    """Remove and add rows, what is named before what names it."""
     for key in sorted(result.removed, key=lambda key: -list(LISTED).index(table_of(key))):
         store.remove(key)
     if periods := result.added.get("periods"):
@@ -248,10 +276,15 @@ def _settle(taking: Taking, case: Case, store: "_Store", result: Merged) -> Case
     if {table_of(key) for key in result.added} - {*LISTED, "periods"}:
         raise UserError(TITLE, "含有本程序不认识的内容，请先升级本程序。")
     for table in LISTED:
-        for key, row in result.added.items():
-            if table_of(key) == table:
-                store.add(key, row)
-    file = file_of(taking.session, case)
+        added = [(key, row) for key, row in result.added.items() if table_of(key) == table]
+        for key, row in added:
+            store.add(key, row)
+        if added:
+            store.taking.session.flush()
+
+
+def _settled(taking: Taking, file: CaseFile) -> CaseFile:
+    """What follows from the rows of a case, computed anew."""
     if file.left_fen < 0:
         raise UserError(TITLE, TOO_MUCH)
     update(taking.office, taking.session, file)
@@ -263,6 +296,14 @@ class _Store:
 
     def __init__(self, taking: Taking, case: Case, rows: dict[str, Record]) -> None:
         self.taking, self.case, self.rows = taking, case, rows
+        self.periods: list[OverpaidPeriod] = []
+
+    def file(self, person: Person) -> CaseFile:
+        """All rows as a file, where everything there is was added here."""
+        lists: dict[str, list[Any]] = {name: [] for name in LISTED}
+        for key, row in self.rows.items():
+            lists[table_of(key)].append(row)
+        return CaseFile(case=self.case, person=person, periods=self.periods, **lists)
 
     def add(self, key: str, row: Row) -> None:
         """Raises UserError when a value is refused, or a scan is missing or none."""
@@ -272,8 +313,11 @@ class _Store:
         record = model.new(**self.with_ids(model, row) | ids | self._identity(key))
         if isinstance(record, Attachment):
             self._keep(record)
+        if "death_dates" in key:
+            self.taking.files.clear()  # they belong to the person, who may have other cases
+        if any(field in SELF_LINKS for field in links_of(model)):
+            self.taking.session.flush()
         self.taking.session.add(record)
-        self.taking.session.flush()
         self.rows[key] = record
 
     def remove(self, key: str) -> None:
@@ -286,8 +330,8 @@ class _Store:
     def replace_periods(self, old: Iterable[OverpaidPeriod], rows: Iterable[Row]) -> None:
         for period in old:
             self.taking.session.delete(period)
-        for row in rows:
-            self.taking.session.add(OverpaidPeriod.new(**row | {"case_id": self.case.id}))
+        self.periods = [OverpaidPeriod.new(**row | {"case_id": self.case.id}) for row in rows]
+        self.taking.session.add_all(self.periods)
 
     def with_ids(self, model: type[Record], row: Row) -> Row:
         """The row with ids where it names other rows of the case."""
@@ -323,8 +367,7 @@ def _remember(taking: Taking, record: dict[str, Any], file: CaseFile, said: _Sai
         summary = f"收到{taking.peer.name}第 {taking.sequence} 号交接包：{said.told}"
         details = {**said.details, "on": str(today), **sums}
         taking.acts.append(Act(EventKind.TAKEN, summary, case.id, case.state, details))
-    now_here = rows_of(file_of(taking.session, case), place_of(taking.own))
-    is_equal = now_here == theirs
+    is_equal = rows_of(file, place_of(taking.own)) == theirs
     is_top = taking.own.kind == OfficeKind.COUNTY
     if is_equal and (is_top or not taking.from_below):
         case.revision_handed = case.revision

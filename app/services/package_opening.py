@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import event
 from sqlmodel import Session
 
 from app.errors import UserError
@@ -19,7 +20,7 @@ from app.models.terms import Direction, EventKind
 from app.services import events
 from app.services.evidence import forget_if_undone
 from app.services.office import Office
-from app.services.package_cases import Taking, take_case
+from app.services.package_cases import Taking, read_ahead, take_case
 from app.services.package_senders import (
     bound_peer,
     check_sequence,
@@ -46,6 +47,8 @@ COUNTY_SAYS = {  # what the office above decides: there its word counts
     ("cards", "stop_notice_on"),
     ("cards", "lift_notice_on"),
 }
+
+AT_ONCE = 200  # cases read ahead
 
 Wins = Callable[[str, Clash], bool]
 
@@ -111,8 +114,10 @@ def _begun(
 
 def _all_taken(taking: Taking, packed: Packed, progress: Progress) -> Opened:
     records, changes = _records(packed), []
-    for at, record in enumerate(records, 1):
-        progress(at, len(records), "合并")
+    for at, record in enumerate(records):
+        if at % AT_ONCE == 0:
+            read_ahead(taking, records[at : at + AT_ONCE])
+        progress(at + 1, len(records), "合并")
         changes.append(take_case(taking, record))
     package = _remembered(taking, packed, changes)
     _keep_scans(taking, packed, progress)
@@ -210,6 +215,13 @@ def _keep_scans(taking: Taking, packed: Packed, progress: Progress) -> None:
         _check_scan(scan, content)
         forget_if_undone(taking.session, folder / scan.stored_name)
         attachments.seal(folder, office.data_key, content, scan.stored_name)
+    gone = [folder / name for name in taking.gone]
+    event.listen(taking.session, "after_commit", lambda _: _remove(gone), once=True)
+
+
+def _remove(files: list[Path]) -> None:
+    for file in files:
+        file.unlink(missing_ok=True)
 
 
 def _check_scan(scan: Attachment, content: bytes) -> None:

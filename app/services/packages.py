@@ -165,15 +165,15 @@ def _waiting(session: Session, own: OfficeProfile, peer: Peer) -> Waiting:
         newest, col(PackedCase.id) == newest.c.id
     )
     has = dict(session.exec(given).all())
-    cases = sum(case.revision > has.get(case.id or 0, -1) for case in _theirs(session, own, peer))
+    theirs = session.exec(_of_theirs(select(Case.id, Case.revision), own, peer))
+    cases = sum(revision > has.get(case_id or 0, -1) for case_id, revision in theirs)
     unconfirmed = tuple(one for one in out if one.confirmed_on is None)
     last = {"last_out": out[-1] if out else None, "last_in": come[-1] if come else None}
     return Waiting(peer, cases, unconfirmed, **last)
 
 
-def _theirs(session: Session, own: OfficeProfile, peer: Peer) -> list[Case]:
-    """The cases that concern them: upwards all, downwards what came from there or lies there."""
-    query = select(Case).order_by(col(Case.id))
+def _of_theirs(query: Any, own: OfficeProfile, peer: Peer) -> Any:
+    """Of the cases those that concern them: upwards all, downwards what came from or lies there."""
     if peer.kind.level < own.kind.level:
         exchanged = (
             select(PackedCase.case_id)
@@ -182,14 +182,14 @@ def _theirs(session: Session, own: OfficeProfile, peer: Peer) -> list[Case]:
         )
         place = Case.village if peer.kind == OfficeKind.VILLAGE else Case.township
         query = query.where(or_(col(Case.id).in_(exchanged), col(place) == peer.short))
-    return list(session.exec(query))
+    return query.order_by(col(Case.id))
 
 
 def _load(
     office: Office, session: Session, own: OfficeProfile, peer: Peer, everything: bool
 ) -> Load:
     known, place, load = known_to(session, peer), place_of(own), Load()
-    cases = _theirs(session, own, peer)
+    cases = list(session.exec(_of_theirs(select(Case), own, peer)))
     if not everything:
         cases = [c for c in cases if c.revision > known.get(c.id or 0, Known()).revision]
     told = _events(session, own, [case.id for case in cases])
