@@ -57,7 +57,7 @@ def test(arguments: list[str]) -> int:
     if arguments:
         return call(python, "-m", "pytest", *arguments)
     style = (("ruff", "check", "."), ("ruff", "format", "--check", "."))
-    checks = (*style, ("mypy",), ("pytest", "-n", "auto"))
+    checks = (*style, ("mypy",), ("pytest", "-n", "auto", "--dist", "worksteal"))
     if code := check_lock(python):
         return code
     return next((code for check in checks if (code := call(python, "-m", *check))), 0)
