@@ -108,6 +108,7 @@ def _measures(size: TextSize) -> dict[str, str]:
     points = size.value
     return {
         "icons": ICONS.as_posix(),
+        "family": FAMILY,
         "base_pt": f"{points}",
         "small_pt": f"{points - 1.5}",
         "heading_pt": f"{points + 1.5}",

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView
 
 from app.folders import ASSETS
 from app.models.terms import MethodCode, VerificationResult
@@ -201,3 +202,12 @@ def luminance(colour):
     parts = [int(part, 16) / 255 for part in re.findall("..", colour[1:])]
     red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_tables_keep_our_font_where_the_system_has_another_for_them(qtbot, look):
+    look.setFont(QFont("DejaVu Sans", 9), "QAbstractItemView")  # as Windows does at a theme change
+    table = QTableView()
+    qtbot.addWidget(table)
+    table.show()
+    assert table.font().family() == theme.FAMILY
+    theme.apply(look, TextSize.STANDARD)
