@@ -328,4 +328,4 @@ def _said(paths: Paths, headings: Headings) -> dict[str, str]:
 
 def _shape(paths: Paths) -> str:
     told = "\n".join(f"{column_letters(i)}\t{plain_heading(''.join(p))}" for i, p in paths.items())
-    return hashlib.sha256(told.encode()).hexdigest()[:32]
+    return hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()[:32]
