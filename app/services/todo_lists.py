@@ -105,7 +105,10 @@ def _unsigned(policy: Policy, today: date) -> Found:
     forms = [paper.form for paper in policy.papers.values() if paper.signed_back]
     served, act = aliased(Milestone), col(Paper.id)
     handed = exists().where(
-        col(served.document_id) == act, col(served.kind).not_in(NO_DELIVERY), _stands(served)
+        col(served.case_id) == col(Paper.case_id),  # found by its case, which has an index
+        col(served.document_id) == act,
+        col(served.kind).not_in(NO_DELIVERY),
+        _stands(served),
     )
     where = and_(
         col(Paper.form).in_(forms),

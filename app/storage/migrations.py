@@ -238,6 +238,8 @@ M1_FIRST_TABLES: Step = (
         copies INTEGER NOT NULL CHECK (copies >= 0))""",
     "CREATE INDEX ix_issued_document_case_id ON issued_document (case_id)",
     "CREATE INDEX ix_issued_document_issued_on ON issued_document (issued_on)",
+    """CREATE INDEX ix_issued_document_form
+        ON issued_document (form, copies, case_id, issued_on, amount_fen)""",
     """CREATE INDEX ix_issued_document_number ON issued_document (form, number)
         WHERE number <> ''""",  # only a paper and those it replaces may share one
     """CREATE TABLE milestone (
