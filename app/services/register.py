@@ -19,7 +19,7 @@ from app.storage.database import reading
 class RegisterRow:
     """One issued paper. number: "" until the county gives it; served_on: None until delivered.
 
-    is_served: whether papers of its form are delivered at all. pages: of its signed scan.
+    is_undelivered: whether it waits for its delivery. pages: of its signed scan.
     """
 
     uid: str
@@ -33,10 +33,10 @@ class RegisterRow:
     case_number: str
     name: str
     village: str
-    is_served: bool
     served_on: date | None
     pages: int
     is_void: bool
+    is_undelivered: bool
 
     @property
     def status(self) -> str:
@@ -47,7 +47,7 @@ class RegisterRow:
             return PaperStatus.SIGNED.label
         if self.served_on:
             return PaperStatus.SERVED.label
-        return PaperStatus.UNSERVED.label if self.is_served else "已出具"
+        return PaperStatus.UNSERVED.label if self.is_undelivered else "已出具"
 
     @property
     def number_shown(self) -> str:
@@ -83,12 +83,9 @@ def register(
     )
     count = register_query.joined(select(func.count())).where(wanted)
     numbered = register_query.numbered_forms()
-    served = register_query.served_forms(office)
     with reading(office.database) as session:
         papers = [
-            RegisterRow(
-                **row._asdict(), is_numbered=row.form in numbered, is_served=row.form in served
-            )
+            RegisterRow(**row._asdict(), is_numbered=row.form in numbered)
             for row in session.exec(chosen.order_by(*order))
         ]
         return Register(papers, session.exec(count).one())

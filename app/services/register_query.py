@@ -52,6 +52,7 @@ def columns(office: Office) -> Iterator[Any]:
     yield _served_on(office).label("served_on")
     yield pages.scalar_subquery().label("pages")
     yield is_void().label("is_void")
+    yield _is_undelivered(office).label("is_undelivered")
 
 
 def joined(chosen: Any) -> Any:
@@ -77,12 +78,11 @@ def _word_found(word: str) -> "ColumnElement[bool]":
 
 def _is(office: Office, status: PaperStatus) -> "ColumnElement[bool]":
     unnumbered = and_(col(Paper.number) == "", col(Paper.form).in_(numbered_forms()))
-    is_asked = col(Paper.form).in_(served_forms(office))
     pages = select(Attachment.id).where(col(Attachment.document_id) == col(Paper.id))
     return {
         PaperStatus.ANY: and_(True),
         PaperStatus.UNNUMBERED: and_(unnumbered, ~is_void()),
-        PaperStatus.UNSERVED: and_(is_asked, _served_on(office).is_(None), ~is_void()),
+        PaperStatus.UNSERVED: _is_undelivered(office),
         PaperStatus.SERVED: _served_on(office).is_not(None),
         PaperStatus.SIGNED: pages.exists(),
         PaperStatus.VOID: is_void(),
@@ -104,6 +104,17 @@ def is_void() -> "ColumnElement[bool]":
     demanded = func.coalesce(Case.assessed_fen, estimated.scalar_subquery(), 0)
     outdated = or_(again.exists(), col(Paper.amount_fen) != demanded)
     return or_(replaced.exists(), and_(col(Paper.form).in_(ONE_IN_FORCE), outdated))
+
+
+def _is_undelivered(office: Office) -> "ColumnElement[bool]":
+    """As the to-do list has it: not older than the first that its case still waits for."""
+    return and_(
+        col(Paper.form).in_(served_forms(office)),
+        _served_on(office).is_(None),
+        ~is_void(),
+        col(Case.unserved_on).is_not(None),
+        col(Paper.issued_on) >= col(Case.unserved_on),
+    )
 
 
 def _served_on(office: Office) -> "ColumnElement[date | None]":

@@ -1,5 +1,7 @@
 """文书登记簿: every paper that was issued is found, and is as far as its case says."""
 
+from datetime import date
+
 import pytest
 from sqlmodel import select
 
@@ -8,7 +10,7 @@ from app.models import Case
 from app.services import batch_printing, cases, printing, procedure
 from app.services.acts import terms_of
 from app.services.case_file import file_of
-from app.services.delivered import delivery_of
+from app.services.delivered import delivery_of, undelivered
 from app.services.deliveries import deliver, delivery_view
 from app.services.marks import marks_of
 from app.services.milestones import MilestoneEntry
@@ -18,7 +20,7 @@ from app.services.register_query import PaperStatus
 from app.storage.database import reading
 from tests.conftest import TODAY
 from tests.services.lists import rows_of, texts_of
-from tests.services.scripts import REGISTERED, Clock, begun, open_book
+from tests.services.scripts import REGISTERED, Clock, begun, issue, open_book, receive
 
 NUMBER = "蓝社险追〔2026〕第 12 号"
 OF_NOTICE = ("付建𬀩", "石桥村", "2026-0001")
@@ -113,6 +115,26 @@ def test_an_attempt_in_vain_is_no_delivery(office, notice):
     assert PaperStatus.UNSERVED in statuses(office, notice)
 
 
+def test_what_need_not_be_delivered_any_more_is_not_listed_as_undelivered(book, clock):
+    number = begun(book, clock, "served")
+    reminder = issue(book, number, "reminder")
+    assert PaperStatus.UNSERVED in statuses(book, reminder)
+    receive(book, number, 120_000)
+    assert statuses(book, reminder) == {PaperStatus.ANY, PaperStatus.UNNUMBERED}
+    assert register(book).papers[0].status == "已出具"
+
+
+def test_a_reminder_before_the_one_that_was_delivered_waits_no_more(book, clock):
+    number = begun(book, clock, "served")
+    first = issue(book, number, "reminder")
+    clock.day = date(2022, 10, 31)
+    second = issue(book, number, "reminder")
+    told = {"manner": "direct", "party": "付建𬀩", "until": date(2022, 11, 30)}
+    deliver(book, second.uid, MilestoneEntry("reminded", clock.day, **told))
+    assert PaperStatus.SERVED in statuses(book, second)
+    assert PaperStatus.UNSERVED not in statuses(book, first)
+
+
 def test_a_notice_over_another_amount_is_void(office, notice):
     cases.assess(office, "2026-0001", 1_200_000)
     assert statuses(office, notice) == {PaperStatus.ANY, PaperStatus.VOID}
@@ -159,9 +181,11 @@ def test_each_paper_is_as_far_as_its_own_case_says(played):
     with reading(played.database) as session:
         for case in session.exec(select(Case)).all():
             file, terms = file_of(session, case), terms_of(played, session, case)
+            waiting = undelivered(terms.policy, file, marks_of(terms, file))
             for paper in file.documents:
                 said = delivery_of(terms.policy, file, marks_of(terms, file), paper)
-                told[paper.uid] = (said.is_void, said.act and said.act.happened_on, said.is_asked)
+                on, waits = said.act and said.act.happened_on, paper in waiting
+                told[paper.uid] = (said.is_void, on, waits)
     rows = register(played).papers
-    assert {row.uid: (row.is_void, row.served_on, row.is_served) for row in rows} == told
+    assert {row.uid: (row.is_void, row.served_on, row.is_undelivered) for row in rows} == told
     assert {row.status for row in rows} >= {"未送达", "已送达"}
