@@ -40,7 +40,7 @@ class FiledPage:
 def waiting(office: Office) -> list[WaitingPage]:
     """The pages that wait to be filed, oldest first, each with a guess where there is one."""
     with reading(office.database) as session:
-        return list(waiting_in(session))
+        return list(_waiting_in(session))
 
 
 def waiting_count(office: Office) -> int:
@@ -57,7 +57,7 @@ def scans_of(office: Office, paper: str) -> list[FiledPage]:
         return [_filed(page) for page in pages_of(session, issued.id or 0)]
 
 
-def waiting_in(session: Session) -> Iterator[WaitingPage]:
+def _waiting_in(session: Session) -> Iterator[WaitingPage]:
     unfiled = select(Attachment).where(col(Attachment.case_id).is_(None))
     pages = list(session.exec(unfiled.order_by(col(Attachment.id))))
     guessed = guesses(session, pages)

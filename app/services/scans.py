@@ -1,7 +1,7 @@
 """Signed papers come back: files are read, each page goes to its paper or waits for a hand."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlmodel import Session, col, select
@@ -16,8 +16,7 @@ from app.services import events
 from app.services.evidence import forget_if_undone
 from app.services.office import Office
 from app.services.scan_filing import file_to_paper
-from app.services.scan_guesses import Guess
-from app.services.scan_pages import waiting_in
+from app.services.scan_guesses import Guess, guesses
 from app.services.scan_papers import PaperLine, line_of, papers_of
 from app.storage import attachments
 from app.storage.database import reading, transaction
@@ -101,9 +100,14 @@ def _keep(office: Office, name: str, pages: Iterable[ScannedPage]) -> list[PageR
         file_uid = new_uid()
         results: dict[int, PageResult] = {}
         by_paper: dict[str, list[Attachment]] = {}
+        unfiled: list[Attachment] = []
         for page in pages:
             if known := _same(session, page.pixels_sha256):
                 results[page.number] = _known_result(session, name, page.number, known)
+                continue
+            if not page.jpeg:  # it was known when it was read
+                words = "这一页刚被丢弃，请再收一次这个文件。"
+                results[page.number] = PageResult(name, page.number, Outcome.REFUSED, words)
                 continue
             kept = _store(office, session, name, page, file_uid)
             named = papers_of(session, page.uids)
@@ -111,6 +115,7 @@ def _keep(office: Office, name: str, pages: Iterable[ScannedPage]) -> list[PageR
                 by_paper.setdefault(named[0].uid, []).append(kept)
             else:
                 results[page.number] = _unfiled(name, kept, page, named)
+                unfiled.append(kept)
         for uid, own in by_paper.items():
             paper = papers_of(session, [uid])[0]
             words = file_to_paper(office, session, paper, own)
@@ -120,7 +125,7 @@ def _keep(office: Office, name: str, pages: Iterable[ScannedPage]) -> list[PageR
                 filed = PageResult(name, number, Outcome.FILED, words, kept.id, line)
                 results[number] = filed
         _tell_waiting(office, session, name, results.values())
-        guessed = {one.page_id: one.guess for one in waiting_in(session)}
+        guessed = guesses(session, unfiled)
     return [_with_guess(results[number], guessed) for number in sorted(results)]
 
 
@@ -175,6 +180,6 @@ def _tell_waiting(
         events.record(session, office.clerk, EventKind.SCANNED, summary)
 
 
-def _with_guess(result: PageResult, guessed: dict[int, Guess | None]) -> PageResult:
-    guess = guessed.get(result.page_id or 0)
-    return PageResult(**vars(result) | {"guess": guess})
+def _with_guess(result: PageResult, guessed: dict[int | None, Guess]) -> PageResult:
+    guess = guessed.get(result.page_id) if result.page_id else None
+    return replace(result, guess=guess)

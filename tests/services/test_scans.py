@@ -7,8 +7,9 @@ from PIL import Image
 
 from app.errors import UserError
 from app.forms.choices import Choices
+from app.forms.layout import pages_of
 from app.models.terms import EventKind
-from app.services import cases, evidence, printing, procedure, scans
+from app.services import cases, evidence, printing, procedure, scan_guesses, scans
 from app.services.case_view import case_view
 from app.services.scan_filing import assign, discard, release
 from app.services.scan_pages import scans_of, waiting
@@ -230,6 +231,35 @@ def test_a_scan_of_any_paper_replaced_since_says_so(office, confirmed, give):
     [result] = give(旧的=[sheet])
     assert result.outcome == Outcome.FILED
     assert "已由新的一份代替" in result.words
+
+
+def test_a_page_discarded_while_its_file_is_given_again_is_told_to_be_given_once_more(
+    office, give, tmp_path
+):
+    [first] = give(照片=[Image.effect_noise((200, 300), 90)])
+    path = tmp_path / "照片.tif"
+
+    def discarded_meanwhile(_done, _total):
+        discard(office, first.page_id, reason="白页")
+
+    [again] = scans.take_in(office, [path], discarded_meanwhile)
+    assert (again.outcome, again.words) == (Outcome.REFUSED, "这一页刚被丢弃，请再收一次这个文件。")
+    [third] = scans.take_in(office, [path])
+    assert third.outcome == Outcome.WAITING
+
+
+def test_papers_are_laid_out_once_however_many_pages_wait(office, confirmed, give, monkeypatch):
+    papers = [printed(office, confirmed()) for _ in range(3)]
+    laid_out = []
+    monkeypatch.setattr(
+        scan_guesses, "pages_of", lambda document: laid_out.append(1) or pages_of(document)
+    )
+    noise = [Image.effect_noise((200, 300), sigma) for sigma in (60, 80, 100)]
+    for at, page in enumerate(noise):
+        give(**{f"照片{at}": [page]})
+    laid_out.clear()
+    assert len(waiting(office)) == 3
+    assert len(laid_out) == len(papers)
 
 
 def test_a_scan_of_a_void_notice_is_filed_but_says_so(office, paper, give):
