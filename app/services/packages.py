@@ -65,6 +65,13 @@ def waiting(office: Office) -> list[Waiting]:
         return [_waiting(session, own, peer) for peer in session.exec(select(Peer))]
 
 
+def history(office: Office, peer: Peer) -> list[Package]:
+    """The packages that went to and came from an office, the last first."""
+    with reading(office.database) as session:
+        query = select(Package).where(Package.peer_id == peer.id)
+        return list(session.exec(query.order_by(col(Package.id).desc())))
+
+
 def make_package(
     office: Office,
     path: Path,

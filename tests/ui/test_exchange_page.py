@@ -85,6 +85,8 @@ def test_a_package_goes_out_is_opened_and_its_receipt_read(
     [row] = case_rows(there.office, "清溪镇")
     assert row.number == f"清溪镇{a_case}"
     assert there.stick.table.current().last_in.sequence == 1
+    came = there.stick.packages.current()
+    assert (came.direction.label, came.cases, came.refused) == ("收到", 1, [])
 
     chosen.append(receipt)
     press(page.stick.read_receipt)

@@ -67,7 +67,7 @@ def every_view(window, number):
         page.case.show_section(section)
         yield
     page.show_list()
-    parts = [("exchange", part) for part in ("import", "export", "stick", "rolls")]
+    parts = [("exchange", part) for part in ("import", "batches", "export", "stick", "rolls")]
     for code, part in (("papers", "register"), ("papers", "waiting"), *parts, ("settings", "")):
         window.show_page(code, part)
         yield

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.services.office import Office
-from app.services.packages import waiting
+from app.services.packages import history, waiting
 from app.services.rolls import Proposal, accept_all, decline, proposals, store_roll
 from app.ui.exchange.batches_desk import BatchesDesk
 from app.ui.exchange.batches_panel import BatchesPanel
@@ -139,6 +139,9 @@ class ExchangePage(Page):
         self.workbooks.imported.connect(self.reload)
         self.records.undone.connect(self.changed)
         self.desk.stored.connect(self.reload)
+        self.stick.history_asked.connect(
+            lambda one: self.stick.show_history(history(self.office, one.peer))
+        )
         self.stick.peer_asked.connect(self.desk.set_peer)
         self.stick.hand_asked.connect(self.desk.hand_over)
         self.stick.receipt_asked.connect(

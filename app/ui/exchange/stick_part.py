@@ -39,13 +39,28 @@ COLUMNS = (
 )
 
 
+PACKAGES = (
+    Column("方向", lambda one: one.direction.label, 4.5),
+    Column("序号", lambda one: one.sequence, 4, is_number=True),
+    Column("日期", lambda one: one.happened_on, 7.2),
+    Column("经办人", lambda one: one.clerk, 6, most=9),
+    Column("个案", lambda one: one.cases, 4, is_number=True),
+    Column("附件", lambda one: one.attachments, 4, is_number=True),
+    Column("没有收下", lambda one: len(one.refused) or None, 6, is_number=True),
+    Column("回执", lambda one: one.confirmed_on, 7.2),
+    Column("文件", lambda one: one.file_name, 0, dropped=1),
+)
+
+
 class StickPart(QWidget):
     """Signals:
+    history_asked(Waiting): another office is current; its packages are to be shown.
     peer_asked(Peer | None): an office is to be added, or changed.
     hand_asked(Waiting), receipt_asked(Waiting): of the current office.
     open_asked(), read_asked(): a package is to be opened, a receipt read.
     """
 
+    history_asked = Signal(object)
     peer_asked = Signal(object)
     hand_asked = Signal(object)
     receipt_asked = Signal(object)
@@ -55,6 +70,8 @@ class StickPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.table = RecordView(COLUMNS)
+        self.packages = RecordView(PACKAGES, most_rows=5, nothing="还没有交接过")
+        self._refused = text_label("", wrap=True)
         self.add = button("添加单位", "plus")
         self.change = button("单位和口令", "settings")
         self.write_receipt = button("写回执", "file-text")
@@ -79,6 +96,18 @@ class StickPart(QWidget):
         self.table.choose_row(min(at, len(rows) - 1))
         self._choose(self.table.current() if rows else None)
 
+    def show_history(self, packages: Sequence[Package]) -> None:
+        self.packages.show_records(packages)
+        self.packages.choose_row(0)
+        self._show_refused(packages[0] if packages else None)
+
+    def _show_refused(self, package: Package | None) -> None:
+        refused = package.refused if package else []
+        told = "；".join(f"{one['number']}：{one['why']}" for one in refused[:3])
+        more = f" 等 {len(refused)} 件" if len(refused) > 3 else ""
+        self._refused.setText(f"没有收下：{told}{more}" if told else "")
+        self._refused.setVisible(bool(told))
+
     def focus_first(self) -> None:
         (self.table if self.table.records.rowCount() else self.add).setFocus()
 
@@ -86,9 +115,15 @@ class StickPart(QWidget):
         self.change.setEnabled(one is not None)
         self.hand.setEnabled(one is not None)
         self.write_receipt.setEnabled(one is not None and one.last_in is not None)
+        self.packages.setVisible(one is not None)
+        if one is not None:
+            self.history_asked.emit(one)
+        else:
+            self.show_history([])
 
     def _connect(self) -> None:
         self.table.chosen.connect(self._choose)
+        self.packages.chosen.connect(self._show_refused)
         self.table.opened.connect(lambda one: self.peer_asked.emit(one.peer))
         self.add.clicked.connect(lambda: self.peer_asked.emit(None))
         self.change.clicked.connect(lambda: self.peer_asked.emit(self.table.current().peer))
@@ -110,4 +145,6 @@ class StickPart(QWidget):
         layout.setSpacing(12)
         layout.addWidget(text_label(WORDS, "quiet", wrap=True))
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self.packages)
+        layout.addWidget(self._refused)
         layout.addLayout(foot)
