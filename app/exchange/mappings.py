@@ -10,6 +10,7 @@ from app.exchange.problems import column_letters
 from app.exchange.workbook import Sheet
 
 SAMPLES = 3  # values shown of each column
+LOOKED_AT = 500  # rows: a column empty so far is shown without
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ def _column(
     meaning: tuple[str, str],
     certainty: Certainty | None,
 ) -> ColumnMapping:
-    below = (row[index] for row in sheet.rows[header.row + 1 :] if index < len(row))
+    first = header.row + 1
+    below = (row[index] for row in sheet.rows[first : first + LOOKED_AT] if index < len(row))
     filled = (as_text(cell) for cell in below if not is_blank(cell))
     samples = tuple(text for text, _ in zip(filled, range(SAMPLES), strict=False))
     return ColumnMapping(column_letters(index), heading, *meaning, certainty, samples)

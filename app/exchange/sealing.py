@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from app.errors import UserError
@@ -58,8 +59,11 @@ def row_is_sealed(key: bytes, values: Mapping[str, Any]) -> bool:
 def comparable(value: object) -> str:
     """A value as two of them are compared: width, blanks and the kind of dot aside."""
     text = "" if value is None else str(value)
-    if text.isascii() and text.isalnum():
-        return text
+    return text if text.isascii() and text.isalnum() else _comparable(text)
+
+
+@lru_cache(maxsize=20_000)
+def _comparable(text: str) -> str:
     return folded(str(read_name(unicodedata.normalize("NFKC", text))))
 
 

@@ -62,12 +62,13 @@ class Known:
 
 def known_of(session: Session, clues: Sequence[Clue], *, sha256: str) -> Known:
     """Look up everybody and every case the clues of a file speak of."""
-    known, values = Known(), [clue.values for clue in clues]
-    for ids in _groups({v["person.id_number"] for v in values if "person.id_number" in v}):
-        _add_people(session, ids, known)
-    for uids in chunks({v["case.uid"] for v in values if "case.uid" in v}):
+    known = Known()
+    for uids in chunks({c.values["case.uid"] for c in clues if "case.uid" in c.values}):
         query = select(Case.uid, Case.id, Case.number).where(col(Case.uid).in_(uids))
         known.by_uid.update({uid: KnownCase(id_ or 0, no) for uid, id_, no in session.exec(query)})
+    others = [c.values for c in clues if c.values.get("case.uid") not in known.by_uid]
+    for ids in _groups({v["person.id_number"] for v in others if "person.id_number" in v}):
+        _add_people(session, ids, known)
     places = select(Case.batch_sheet, Case.batch_row, Case.id, Case.number).join(Batch)
     for sheet, row, id_, number in session.exec(places.where(Batch.sha256 == sha256)):
         known.by_place[(sheet, row)] = KnownCase(id_ or 0, number)

@@ -108,16 +108,19 @@ def _compare(
     """Of a file imported before, what was taken or settled is the same: what differs is newer."""
     settled = {known.by_place[place].id for place in known.by_place} | known.settled
     back = returned_of(office, session, content, source.imprint, [(c, k.id) for c, k in met])
-    entries = {e.case.id: e for e in ledger_entries(session, {case.id for _clue, case in met})}
+    untouched = {case.id for clue, case in met if back.is_untouched(clue, case.id)} | settled
+    asked = {case.id for _clue, case in met} - untouched
+    entries = {e.case.id: e for e in ledger_entries(session, asked)}
     told: dict[object, Told] = {}
     for clue, case in met:
-        entry = entries[case.id]
-        if case.id in settled:
+        if case.id in untouched:
             result.same.append(Match(clue, case.number))
-        elif problem := back.refusal(clue, entry, office.policy):
+            continue
+        entry = entries[case.id]
+        if problem := back.refusal(clue, entry, office.policy):
             result.refused.append(problem)
         else:
-            match = compared(clue, entry, office.policy, back.said_of(clue, entry))
+            match = compared(clue, entry, office.policy, back.said_of(clue, case.id))
             overlaps = case is not known.case_of(clue)
             match = replace(match, overlaps=overlaps)
             _sort_in(office, session, back, entry, match, told, result)

@@ -5,8 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import ValidationError
+
 from app.errors import UserError
 from app.models.base import Record
+from app.services.bulk import checked_row
 
 TITLE = "无法采用表中的内容"
 
@@ -23,9 +26,21 @@ class Planned:
 
 def checked_values(record: Record, changed: Mapping[str, Any], owner: str) -> dict[str, Any]:
     """The values as the model holds them. Raises UserError naming the column."""
-    with named(owner):
-        copy = type(record).new(**record.model_dump() | dict(changed))
+    copy = checked_copy(record, changed, owner)
     return {name: getattr(copy, name) for name in changed}
+
+
+def checked_copy(record: Record, changed: Mapping[str, Any], owner: str) -> Any:
+    """The record as it would be, not stored: its fields alone, checked as strictly.
+
+    Raises UserError naming the column.
+    """
+    whole = record.model_dump() | dict(changed)
+    try:
+        return checked_row(type(record), whole)
+    except ValidationError:
+        with named(owner):  # says in words what is refused
+            return type(record).new(**whole)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from app.exchange.clues import Clue
 from app.exchange.columns import BY_FIELD
 from app.exchange.gate import TITLE
 from app.exchange.ledger import LedgerEntry
-from app.exchange.merging import plain, same
+from app.exchange.merging import COMPARED, plain, same
 from app.exchange.problems import Kind, Problem
 from app.exchange.reading import SheetContent
 from app.exchange.sealing import PROTECTED, Imprint, row_is_sealed
@@ -22,6 +22,7 @@ from app.services.hand_overs import seal_key
 from app.services.ledger import chunks
 from app.services.office import Office
 
+SAID = frozenset(COMPARED)
 Said = Mapping[str, Any]  # as SentRow.said
 
 
@@ -47,11 +48,23 @@ class Returned:
     old: frozenset[int] = frozenset()
     letters: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def said_of(self, clue: Clue, entry: LedgerEntry) -> Said | None:
+    def said_of(self, clue: Clue, case_id: int) -> Said | None:
         """What the row said when it was sent; None for a row that was not, or is not known."""
         if "sent.seal" not in clue.columns:
             return None
-        return self.said.get((entry.case.id or 0, clue.values.get("case.revision", 0)))
+        return self.said.get((case_id, clue.values.get("case.revision", 0)))
+
+    def is_untouched(self, clue: Clue, case_id: int) -> bool:
+        """Whether a row came back as it was sent, seal and all: most rows of a workbook do."""
+        said = self.said_of(clue, case_id)
+        if said is None or case_id in self.old or clue.unread:
+            return False
+        values = clue.values
+        for name in clue.columns & SAID:
+            sheet, sent = values.get(name), said.get(name)
+            if sheet != sent and not same(plain(sheet), sent):
+                return False
+        return row_is_sealed(self.key, values)
 
     def refusal(self, clue: Clue, entry: LedgerEntry, policy: Policy) -> Problem | None:
         """Why a row of ours may not be merged: a key column changed, the marks, or it is old."""
@@ -63,7 +76,7 @@ class Returned:
                 "该个案在之后交出的表中已经收回，请用最近一次交出的表。"
             )
             return self.problem(clue, "case.number", Kind.OLD_HAND_OVER, advice)
-        said = self.said_of(clue, entry)
+        said = self.said_of(clue, entry.case.id or 0)
         for name in PROTECTED if said else ():
             sheet, here = plain(clue.values.get(name)), plain(entry.part(name))
             sent = said.get(name) if said else None

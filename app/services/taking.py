@@ -20,7 +20,7 @@ from app.services.cases import OPEN_WHEN_CLOSED, check_case
 from app.services.office import Office
 from app.services.people import searchable
 from app.services.periods import check_periods
-from app.services.planned import TITLE, Planned, Taken, checked_values, named
+from app.services.planned import TITLE, Planned, Taken, checked_copy, checked_values, named
 
 CLAIMED = "case.claimed_fen"
 OPEN_PERIODS = (CaseState.CLUE, CaseState.VERIFYING)
@@ -75,17 +75,20 @@ def _of(owner: str, taken: Taken) -> dict[str, Any]:
 
 def _person(person: Person, changed: dict[str, Any]) -> Iterator[Planned]:
     if changed:
-        values = checked_values(person, changed, "person")
-        whole = Person.new(**person.model_dump() | values)
+        whole = checked_copy(person, changed, "person")
+        values = {name: getattr(whole, name) for name in changed}
         yield Planned(person, values | {"search_text": searchable(whole)})
 
 
 def _case(office: Office, case: Case, changed: dict[str, Any]) -> Iterator[Planned]:
     if changed:
-        values = checked_values(case, changed, "case")
-        with named("case"):
-            check_case(office, Case.new(**case.model_dump() | values))
-        yield Planned(case, values)
+        whole = checked_copy(case, changed, "case")
+        try:
+            check_case(office, whole)
+        except UserError as refused:
+            if refused.field in changed:  # what was wrong before does not bar the rest
+                raise UserError(TITLE, refused.advice, field=f"case.{refused.field}") from None
+        yield Planned(case, {name: getattr(whole, name) for name in changed})
 
 
 def _card(

@@ -8,9 +8,10 @@ from sqlmodel import select
 
 from app.errors import UserError
 from app.models import Batch, Case, Event, OverpaidPeriod, PayCard, Person, SentRow
-from app.models.terms import EventKind, HandOverKind
+from app.models.terms import EventKind, HandOverKind, VerificationResult
+from app.services.asking import export_answers, export_village
 from app.services.batches import Chosen, chosen_of, place_of, store_clues
-from app.services.cases import correct, full_id_number
+from app.services.cases import correct, full_id_number, verify
 from app.services.events import chain_is_whole
 from app.services.exchange import read_clues
 from app.services.exporting import export_ledger
@@ -291,3 +292,56 @@ def test_a_batch_tells_when_and_who(office, clue_file):
     assert batch.report["counts"]["refused"] == 1
     assert batch.report["refused"][0]["kind"] == "unknown_insurance"
     assert batch.imported_at.date() >= date(2026, 1, 1)
+
+
+NAUGHTY = ("=1+1", "+86 138", "-2", "@x", "\t缩进", '"引号"', "'单引号", "<b>x</b>", "付建𬀩㛃")
+
+
+def test_naughty_words_go_out_and_come_back_and_go_out_the_same(office, clue_file, tmp_path):
+    imported(office, clue_file(ZHANG))
+    path, again = tmp_path / "台账.xlsx", tmp_path / "再次.xlsx"
+    texts = ("reason_note", "village", "township", "handler", "remarks", "phone")
+    for text in NAUGHTY:
+        correct(office, "2026-0001", **dict.fromkeys((*texts, "registered_address"), text))
+        export_ledger(office, path)
+        clues = read_clues(office, path)
+        assert (len(clues.same), clues.changed, clues.conflict, clues.refused) == (1, (), (), ())
+        assert store_clues(office, clues) is None
+        export_ledger(office, again)
+        assert again.read_bytes() == path.read_bytes()
+        book = openpyxl.load_workbook(path)
+        cells_of = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+        assert not [cell for cell in cells_of if cell.data_type == "f"]
+
+
+def test_sheets_for_villages_and_the_county_come_back(office, clue_file, tmp_path):
+    imported(office, clue_file(ZHANG, LI))
+    village = tmp_path / "村表.xlsx"
+    export_village(office, village)
+    fill_in(village, {"联系电话": "13900000001"})
+    clues = read_clues(office, village)
+    assert (clues.kind, len(clues.changed), clues.refused) == (HandOverKind.VILLAGE, 1, ())
+    batch = store_clues(office, clues)
+    assert (batch.kind, stored(office, Person)[0].phone) == (HandOverKind.VILLAGE, "13900000001")
+    for number in ("2026-0001", "2026-0002"):
+        confirmed = VerificationResult.CONFIRMED
+        verify(office, number, by="李四", on=office.today(), result=confirmed)
+    answers = tmp_path / "答复.xlsx"
+    export_answers(office, answers)
+    fill_in(answers, {"核定金额（元）": 1243})
+    clues = read_clues(office, answers, kind=HandOverKind.ANSWERS)
+    assert (len(clues.changed), clues.refused) == (1, ())
+    store_clues(office, clues)
+    assert stored(office, Case)[0].assessed_fen == 124_300
+
+
+def fill_in(path, answers):
+    """The row of the case 2026-0001, wherever it stands."""
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook.worksheets[0]
+    [header] = [c.row for row in sheet.iter_rows() for c in row if c.value == "台账编号"]
+    at = {cell.value: cell.column for cell in sheet[header]}
+    [row] = [c.row for r in sheet.iter_rows() for c in r if c.value == "2026-0001"]
+    for heading, value in answers.items():
+        sheet.cell(row, at[heading]).value = value
+    workbook.save(path)
