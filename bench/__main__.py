@@ -6,10 +6,10 @@ Every measure runs in a fresh child process. Exits with 1 when one fails. Names 
 
 import sys
 
-from bench import exports, imports, papers, scans, todo, window
+from bench import exports, imports, merges, papers, scans, todo, window
 from bench.measure import Figure
 
-MEASURES = (imports, exports, window, papers, scans, todo)
+MEASURES = (imports, exports, merges, window, papers, scans, todo)
 
 
 def main(names: list[str]) -> int:
