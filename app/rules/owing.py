@@ -37,6 +37,8 @@ class FactKind(StrEnum):
 
 @dataclass(frozen=True)
 class Fact:
+    """What changed on a day. fen: as its kind says; flow: what money counts as, of MONEY only."""
+
     on: date
     kind: FactKind
     fen: int = 0

@@ -128,6 +128,7 @@ def check_fits(document: Document) -> None:
 
 
 def pdf_of(documents: list[Document], *, mark: Mark = Mark.NONE, two_sided: bool = False) -> bytes:
+    """Papers as one PDF, each page marked; two_sided: each begins on a sheet of its own."""
     from app.forms.pdf import render_pdf
 
     return render_pdf(documents, mark=mark, two_sided=two_sided)

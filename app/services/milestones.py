@@ -250,6 +250,7 @@ def _check_fields(kind: MilestoneKind, guarded: Guarded, entry: MilestoneEntry) 
 
 
 def is_blank(entry: MilestoneEntry, field: str) -> bool:
+    """Whether a field of an act was left empty, or holds spaces only."""
     return not str(getattr(entry, field) or "").strip()
 
 

@@ -40,6 +40,7 @@ class Question:
 
 
 def questions_of(at: PaperSetting, paper: Paper, form: Form) -> tuple[Question, ...]:
+    """What the form asks, in its order; first why, where it replaces a paper in force."""
     why = (Ask.REASON,) if replaced(at.file, paper) else ()
     return tuple(_question(at, paper, ask) for ask in (*why, *form.asks))
 

@@ -16,6 +16,8 @@ from app.services.office import Office
 
 @dataclass(frozen=True)
 class PaperSetting:
+    """marks: those that stand on `today`; terms: of the book the case was decided under."""
+
     file: CaseFile
     terms: Terms
     marks: Marks
@@ -28,5 +30,6 @@ class PaperSetting:
 
 
 def setting_of(office: Office, session: Session, file: CaseFile) -> PaperSetting:
+    """The case as it is today."""
     terms = terms_of(office, session, file.case)
     return PaperSetting(file, terms, marks_of(terms, file), office.today())

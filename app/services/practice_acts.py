@@ -29,6 +29,8 @@ class ToIssue:
 
 @dataclass(frozen=True)
 class Story:
+    """A case of the practice office as its story goes on; number: of the case."""
+
     office: Office
     number: str
 

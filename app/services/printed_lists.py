@@ -23,6 +23,7 @@ from app.services import events
 from app.services.acts import terms_of
 from app.services.bank_letters import named_cards
 from app.services.case_file import CaseFile, files_of
+from app.services.composing import pdf_of
 from app.services.delivered import is_to_person, undelivered
 from app.services.ledger import chunks, ledger_entries
 from app.services.marks import marks_of
@@ -38,6 +39,7 @@ OWN = {"demanded_fen": lambda entry: entry.demanded_fen}  # of an entry, beside 
 
 
 def list_head(office: Office, session: Session) -> ListHead:
+    """What stands over every list: the office, today, who prints it."""
     name = session.get_one(OfficeProfile, 1).name
     return ListHead(name, office.today(), office.clerk)
 
@@ -120,6 +122,7 @@ def _receivers(policy: Policy, file: CaseFile, is_deceased: bool) -> Iterator[Re
 
 
 def monthly_list(office: Office, month: Month) -> Document:
+    """月报 of a reporting month."""
     report = monthly_report(office, month)
     with reading(office.database) as session:
         head = list_head(office, session)
@@ -134,9 +137,8 @@ LISTS: dict[str, Callable[[Office, Month], Document]] = {
 
 
 def list_pdf(document: Document) -> bytes:
-    from app.forms.pdf import render_pdf
-
-    return render_pdf([document])
+    """A list as PDF; the same list gives the same bytes."""
+    return pdf_of([document])
 
 
 def save_list(office: Office, document: Document, path: Path) -> None:

@@ -42,6 +42,7 @@ def condition(office: Office, query: str, status: PaperStatus, form: str) -> "Co
 
 
 def columns(office: Office) -> Iterator[Any]:
+    """The fields of register.RegisterRow that are asked of the database, each under its name."""
     pages = select(func.count()).where(col(Attachment.document_id) == col(Paper.id))
     for name in ("uid", "form", "number", "issued_on", "dated_on", "copies"):
         yield col(getattr(Paper, name))
@@ -56,6 +57,7 @@ def columns(office: Office) -> Iterator[Any]:
 
 
 def joined(chosen: Any) -> Any:
+    """A select over papers, joined with their case and its person."""
     of_case = chosen.select_from(Paper).join(Case, col(Case.id) == col(Paper.case_id))
     return of_case.join(Person, col(Person.id) == col(Case.person_id))
 
@@ -138,4 +140,5 @@ def served_forms(office: Office) -> dict[str, str]:
 
 
 def numbered_forms() -> set[str]:
+    """Codes of the forms to which the county gives a number."""
     return {module.FORM.code for module in FORMS if module.FORM.is_numbered}

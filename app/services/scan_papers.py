@@ -35,6 +35,7 @@ class PaperLine:
 
 
 def line_of(session: Session, paper: IssuedDocument) -> PaperLine:
+    """A paper in words, with its case and person."""
     case = session.get_one(Case, paper.case_id)
     person = session.get_one(Person, case.person_id)
     title = paper.content["title"]

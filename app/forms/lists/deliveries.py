@@ -44,6 +44,7 @@ class Undelivered:
 
 
 def compose(head: ListHead, papers: Sequence[Undelivered]) -> Document:
+    """待送达文书清单, the papers in the order given; how many and of how many people under it."""
     text = official_text("lists/deliveries")
     table = Table(columns_of(text["columns"]), tuple(_rows(text, papers)), least_mm=11)
     people = {paper.person_uid for paper in papers}

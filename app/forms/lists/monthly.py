@@ -27,6 +27,7 @@ NAMES = 4  # of a line, before its figures
 
 
 def compose(head: ListHead, report: MonthlyReport) -> Document:
+    """月报: the balance with a sum per insurance, its notes, then what else is counted."""
     text = official_text("lists/monthly")
     first, last = report.span.first, report.span.last
     span: Values = {

@@ -33,6 +33,7 @@ class PrintedPaper:
 
 
 def compose(head: ListHead, papers: Sequence[PrintedPaper]) -> Document:
+    """批量打印清单, the papers in the order they were printed."""
     text = official_text("lists/printed")
     table = Table(columns_of(text["columns"]), tuple(_rows(text, papers)))
     return printed_list("list-printed", text, head, {}, table)
