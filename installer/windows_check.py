@@ -134,8 +134,12 @@ STEPS = (
 
 
 def _windows(command: str, *, code: int = 0) -> str:
-    """Run a Windows program with a screen; the exit code must be as expected."""
-    line = f"xvfb-run -a wine {command}; [ $? -eq {code} ]"
+    """Run a Windows program with a screen; the exit code must be as expected.
+
+    The screen stays until all it started has ended: an uninstaller goes on in a copy of itself.
+    """
+    (PLACE / "command.sh").write_text(f"wine {command}\ncode=$?\nwineserver -w\nexit $code\n")
+    line = f"xvfb-run -a bash command.sh; [ $? -eq {code} ]"
     return in_wine(PLACE, line, prefix="prefix", timeout_s=STEP_S, GUICANG_PASSWORD=PASSPHRASE)
 
 
