@@ -7,11 +7,13 @@ import pytest
 from sqlmodel import select
 
 from app.models import Case, IssuedDocument, PayCard, Receipt
-from app.models.terms import VerificationResult
+from app.models.terms import MethodCode, VerificationResult
 from app.services.batches import store_clues
 from app.services.cases import verify
+from app.services.decisions import choose
 from app.services.exchange import read_clues
 from app.services.exporting import export_ledger
+from app.services.printing import issue
 from app.services.undoing import undo_batch
 from app.storage.database import reading, transaction
 from tests.exchange.books import LI, ZHANG, cells, write_book
@@ -63,12 +65,9 @@ def test_the_county_assesses_and_stops_the_card(office, sent):
 
 
 def test_a_paper_gets_its_number_from_the_sheet(office, sent):
-    content = {"title": "多领社会保险待遇追缴告知书", "is_numbered": True}
-    paper = {"form": "refund-notice", "issued_on": office.today(), "content": content}
-    with transaction(office.database) as session:
-        for case_id in (1, 2):
-            own = {"case_id": case_id, "amount_fen": 113_000, "policy_hash": "x"}
-            session.add(IssuedDocument.new(**paper, **own))
+    for number in ("2026-0001", "2026-0002"):
+        choose(office, number, MethodCode.ORDER, reason="有偿还能力")
+        issue(office, number, "refund-notice")
     twice = sent({place: {"告知书编号": "清告〔2026〕1号"} for place in (0, 1)})
     assert "已填在“追缴台账”表第 4 行" in twice.refused[0].advice
     store_clues(office, twice)
