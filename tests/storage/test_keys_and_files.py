@@ -68,7 +68,8 @@ def test_a_changed_scan_is_found_out(tmp_path):
     (tmp_path / "a.png").write_bytes(PNG)
     stored = attachments.store(tmp_path / "kept", KEY, tmp_path / "a.png")
     file = tmp_path / "kept" / stored.stored_name
-    file.write_bytes(file.read_bytes()[:-1] + b"!")
+    *whole, last = file.read_bytes()
+    file.write_bytes(bytes((*whole, last ^ 1)))
     with pytest.raises(UserError, match="缺失或已损坏"):
         attachments.read(tmp_path / "kept", KEY, stored.stored_name)
 
