@@ -122,12 +122,12 @@ def _write(cell: Any, value: Any) -> None:
 
 def _anchors(sheet: Any) -> dict[str, str]:
     """Only the first cell of merged ones can be marked: by every cell of the others."""
+    from openpyxl.utils import get_column_letter
+
     return {
-        f"{cell.column_letter}{cell.row}": str(merged.start_cell.coordinate)
+        f"{get_column_letter(column)}{row}": str(merged.start_cell.coordinate)
         for merged in sheet.merged_cells.ranges
-        for row in sheet[merged.coord]
-        for cell in row
-        if hasattr(cell, "column_letter")
+        for row, column in merged.cells
     }
 
 
