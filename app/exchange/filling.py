@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.errors import UserError
+from app.exchange import kinds
 from app.exchange.amounts import YUAN
 from app.exchange.cells import as_text, is_blank
+from app.exchange.columns import Column
 from app.exchange.gate import file_kind
 from app.exchange.headings import Header, Mapped, Rows, find_header
 from app.exchange.kinds import TEXT_FORMAT, YUAN_FORMAT, Shown
 from app.exchange.ledger import LedgerEntry
-from app.exchange.meanings import POSITIONS, Headings
+from app.exchange.meanings import POSITIONS, Headings, Meaning, plain_heading
 from app.exchange.sheets import fen_of
 from app.exchange.writing import Book, shown_rows
 from app.rules.identity import normalised
@@ -30,6 +32,9 @@ UNSET = ("General", TEXT_FORMAT)  # formats that say nothing of a number
 TOTALS = ("合计", "总计", "共计")
 SPELLED = re.compile("(_x[0-9a-fA-F]{4}_)")  # a text like it would be read as a character
 LEAST_ID = 15  # characters of a cell that names somebody
+DEMANDED = Column("demanded_fen", "应追金额（元）", kinds.YUAN, 15, is_read=False, summed=True)
+SAYS_DEMANDED = re.compile("[应需待](追|退|收|清退|缴)")
+BARE_AMOUNTS = ("金额", "总金额", "总额", "合计", "小计", "金额合计")  # what is above says whose
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,22 @@ class Filled:
                 raise OSError(f"{self.sheet}: row {row} column {column} read back otherwise")
 
 
+class _AskedHeadings(Headings):
+    """What a heading asks for: 应追金额 is what we demand, though on a clue list it is 来文金额."""
+
+    def meaning(self, path: Sequence[str]) -> Meaning | None:
+        found = super().meaning(path)
+        if found and found.column.field == "case.claimed_fen" and _says_demanded(path):
+            return Meaning(DEMANDED, found.certainty)
+        return found
+
+
+def _says_demanded(path: Sequence[str]) -> bool:
+    lowest = plain_heading(path[-1])
+    text = plain_heading("".join(path)) if lowest in BARE_AMOUNTS else lowest
+    return SAYS_DEMANDED.search(text) is not None
+
+
 def fill_workbook(
     content: bytes, name: str, entries: Sequence[LedgerEntry], book: Book, policy: Policy
 ) -> Filled:
@@ -67,7 +88,7 @@ def fill_workbook(
     import openpyxl
 
     workbook = openpyxl.load_workbook(io.BytesIO(content))
-    headings, found = Headings.of(policy), []
+    headings, found = _AskedHeadings.of(policy), []
     for sheet in workbook.worksheets:
         rows = _rows(sheet)
         if header := find_header(rows, headings):

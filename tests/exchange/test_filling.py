@@ -5,10 +5,11 @@ import pytest
 from openpyxl.styles import Font, PatternFill
 
 from app.errors import UserError
+from app.services import cases
 from app.services.batches import store_clues
 from app.services.exchange import read_clues
 from app.services.exporting import Wanted, fill_county
-from tests.exchange.books import LI, ZHANG
+from tests.exchange.books import LI, ZHANG, write_book
 
 HEAD = ["序号", "姓 名", "身份证号码", "险 种", "多领金额\n（万元）", "尚需说明", "备注"]
 
@@ -98,6 +99,34 @@ def test_a_table_that_lists_people_asks_about_them_alone(two, county, tmp_path):
     assert found[0][3:] == ["城乡居民基本养老保险", 0.113, None, "县里写的"]
     assert found[1] == [2, "外人", "11010519491231002X", None, 5, None, None]
     assert found[2][1] is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "amount"),
+    [
+        ("应追金额", 1200),
+        ("应退金额（元）", 1200),
+        ("应追缴金额", 1200),
+        ("应追回金额", 1200),
+        ("多领金额", 1130),
+        ("来文金额", 1130),
+    ],
+)
+def test_what_is_demanded_stands_under_such_a_heading(two, tmp_path, heading, amount):
+    cases.assess(two, "2026-0001", 120_000)
+    path, out = write_book(tmp_path / "表.xlsx", {"表": [["姓名", "身份证号", heading]]}), "填.xlsx"
+    fill_county(two, path, tmp_path / out)
+    sheet = openpyxl.load_workbook(tmp_path / out)["表"]
+    assert sheet["C2"].value == amount
+
+
+def test_both_amounts_are_filled_and_nobody_is_left_without_one(office, clue_file, tmp_path):
+    store_clues(office, read_clues(office, clue_file(ZHANG | {"多领金额": ""})))
+    head = [["姓名", "身份证号", "多领金额", "应追", ""], ["", "", "", "月数", "金额"]]
+    path, out = write_book(tmp_path / "表.xlsx", {"表": head}), tmp_path / "填.xlsx"
+    fill_county(office, path, out)
+    sheet = openpyxl.load_workbook(out)["表"]
+    assert (sheet["C3"].value, sheet["E3"].value) == (None, 1130)
 
 
 def test_what_cannot_be_filled_is_said(two, county, tmp_path):
