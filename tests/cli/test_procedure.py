@@ -123,6 +123,18 @@ def test_what_the_county_settled_is_set(imported):
     assert (code, answer["error"]["field"]) == (1, "policy")
 
 
+@pytest.mark.parametrize("name", ["clerk", "foo", "rules_hash", "term_days"])
+def test_a_setting_that_is_not_there_is_refused_with_those_that_are(an_office, name):
+    code, answer = an_office("settings", f"{name}=李四")
+    assert (code, answer["error"]["field"]) == (1, name)
+    advice = answer["error"]["advice"]
+    assert f"没有“{name}”这一项" in advice
+    assert "agency（县级经办机构名称）" in advice
+    assert "living_floor_yuan（当地最低生活保障月标准）" in advice
+    assert "T04（" in advice
+    assert f"、{name}（" not in advice
+
+
 @pytest.mark.parametrize("asked", [("step", NUMBER, "closed", "颜色=红"), ("todo", "没有")])
 def test_a_wrong_word_is_refused_by_name(imported, asked):
     code, answer = imported(*asked)
