@@ -154,3 +154,8 @@ def test_what_the_office_knows_of_itself_is_on_its_papers(office, confirmed):
     notice = text_of(office, number, "dishonesty-notice")
     assert "联系人：周㛃　联系电话：0746-2210000" in notice
     assert notice.endswith("蓝山县人力资源和社会保障局（盖章）\n________年____月____日")
+
+
+def test_without_a_card_the_bank_letter_says_to_enter_it_first(office, noticed):
+    with pytest.raises(UserError, match="请先登记待遇发放卡（折）的卡号、开户行"):
+        printing.issue(office, noticed, "stop-payment")
