@@ -82,6 +82,9 @@ def chosen_peer(session: Session, own: OfficeProfile, name: str) -> Peer:
         told = f"没有名为“{name}”的交接单位，请先在“U盘交接”里添加。"
     elif found:
         told = "上级交接单位不止一个，请写明交给哪个单位。"
+    elif known:
+        names = "、".join(peer.short for peer in known)
+        told = f"没有上级交接单位，请写明交给哪个下级单位（{names}）：命令行写 --to，窗口中选择。"
     else:
         told = "还没有上级交接单位，请先添加县级（或上级）单位，并约定交接口令。"
     raise UserError("不知道交给谁", told, field="peer")

@@ -62,3 +62,13 @@ def test_where_both_wrote_the_command_says_whose_word_counts(offices, tmp_path):
     assert offices("county", *opening, "--theirs")[1]["changed"] == 1
     shown = offices("county", "show", "清溪镇2026-0001")[1]
     assert "镇里" in json.dumps(shown, ensure_ascii=False)
+
+
+def test_a_county_names_the_office_below_it_packs_for(offices, tmp_path):
+    package = ("package", "--out", str(tmp_path / "1.gcj"))
+    assert "还没有上级交接单位" in offices("county", *package)[1]["error"]["advice"]
+    offices("county", "peer", "清溪镇人民政府", "--kind", "township", "--password-env", "STICK")
+    code, refused = offices("county", *package)
+    assert (code, refused["error"]["field"]) == (1, "peer")
+    assert "下级单位（清溪镇）" in refused["error"]["advice"]
+    assert "--to" in refused["error"]["advice"]
