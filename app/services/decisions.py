@@ -44,7 +44,8 @@ def choose(
         known = facts(office, session, file)
         offer = next(o for o in judge(known, policy, METHODS) if o.method == method)
         if rank == 1 and not offer.is_open:
-            why = "".join(f"{f.text}（{f.ground}）" for f in (*offer.missing, *offer.findings))
+            found = dict.fromkeys((*offer.missing, *offer.findings))  # the same reason once
+            why = "".join(f"{f.text}（{f.ground}）" for f in found)
             raise UserError(f"暂不能选择“{offer.label}”", why, field="method")
         _check_rank(file, method, rank, beside=beside)
         decision = Decision.new(

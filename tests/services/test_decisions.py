@@ -16,6 +16,12 @@ def test_nothing_is_open_before_the_case_is_confirmed(office, register):
     assert "尚未确认多领" in texts(offers[0])
 
 
+def test_what_is_refused_before_that_says_so_once(office, register):
+    with pytest.raises(UserError) as refused:
+        choose(office, register().number, MethodCode.AGREEMENT)
+    assert refused.value.advice.count("尚未确认多领") == 1
+
+
 def test_order_comes_first_for_everybody(office, confirmed):
     offers = case_view(office, confirmed()).offers
     assert [o.method for o in offers if o.recommended] == [MethodCode.ORDER]
