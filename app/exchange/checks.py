@@ -8,7 +8,7 @@ from typing import Any
 
 from app.exchange.kinds import unknown_word
 from app.exchange.problems import Fault, Kind
-from app.models.month import months_between
+from app.models.month import Month, months_between
 from app.money import yuan_text
 from app.rules.policy import Policy
 from app.rules.vocabulary import find_word
@@ -56,6 +56,25 @@ def complete(values: Values, faults: Faults, benefits: Benefits) -> None:
     if "card.account_number" not in values:  # a card without a number is no card
         for field in [name for name in values if name.startswith("card.")]:
             del values[field]
+
+
+def check_death(values: Values, faults: Faults, policy: Policy) -> None:
+    """Months paid up to the death belong to the person (告知事项1): such a start is asked about."""
+    died, first = values.get("person.status_on"), values.get("period.first_month")
+    reason, code = policy.reasons.get(values.get("case.reason", "")), values.get("case.benefit", "")
+    benefit = policy.benefits.get(code)
+    if not died or not first or not reason or not reason.ends_with_life:
+        return
+    due = Month.of(died).plus(1)
+    if first < due and not (benefit and benefit.one_off):
+        faults.setdefault(
+            "person.status_on",
+            Fault(
+                Kind.DEATH_AFTER_START,
+                f"死亡日期 {died}，多领应从 {due} 起（告知事项1），表中从 {first} 起，"
+                "已照表登记，请核对。",
+            ),
+        )
 
 
 def _split_village(values: Values) -> None:

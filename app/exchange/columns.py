@@ -122,7 +122,7 @@ COLUMNS: tuple[Column, ...] = (
     _written("identity.sex", "性别", kinds.TEXT, 6),
     _written("identity.birth", "出生日期", kinds.DATE, 12),
     _written("person.status", "当事人状况", kinds.terms(PersonStatus), 11),
-    _written("person.status_on", "死亡（失踪、服刑）日期", kinds.DATE, 13),
+    Column("person.status_on", "死亡（失踪、服刑）日期", kinds.DATE, 13),
     _written("case.category_group", "群体", kinds.CATEGORY_GROUP, 9, path="case.category"),
     Column("case.category", "人员类别", kinds.CATEGORY, 16, "困难类别 群体类别 人员类型 对象类别"),
     _written("case.category_code", "类别编码", kinds.CATEGORY_CODE, 7, path="case.category"),

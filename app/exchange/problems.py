@@ -18,6 +18,7 @@ class Kind(StrEnum):
     MONTH_UNREADABLE = "month_unreadable"
     DATE_UNREADABLE = "date_unreadable"
     END_BEFORE_START = "end_before_start"
+    DEATH_AFTER_START = "death_after_start"
     AMOUNT_MISSING = "amount_missing"
     AMOUNT_UNREADABLE = "amount_unreadable"
     AMOUNT_SHARED = "amount_shared"
@@ -52,6 +53,7 @@ WARNINGS = frozenset(  # the row is taken, the clerk is told
     {
         Kind.AMOUNT_DIFFERS,
         Kind.MONTHS_DIFFER,
+        Kind.DEATH_AFTER_START,
         Kind.BENEFIT_ASSUMED,
         Kind.TOTAL_DIFFERS,
         Kind.HIDDEN_ROW,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from app.exchange.cells import Cell, as_text, is_blank
-from app.exchange.checks import Benefits, Faults, complete
+from app.exchange.checks import Benefits, Faults, check_death, complete
 from app.exchange.clues import SUM, Clue, Collected, NumberedRow, compare_with_rows_above
 from app.exchange.column_cells import as_meant, cell_faults, year_and_month
 from app.exchange.columns import BY_FIELD, Column
@@ -199,6 +199,7 @@ class SheetReader:
     def _take(self, clue: Clue, row: NumberedRow, faults: Faults, into: Collected) -> None:
         """Check the row as a whole, and put it where it belongs."""
         complete(clue.values, faults, self.benefits)
+        check_death(clue.values, faults, self.policy)
         compare_with_rows_above(clue, faults, into)
         into.warnings += self._told_once(faults)
         if not faults:

@@ -16,7 +16,7 @@ from app.services.numbering import next_numbers
 from app.services.office import Office
 from app.services.search import search_text
 
-STATUS_BY_REASON = {  # what the reason alone says of the person; the date is for the clerk to find
+STATUS_BY_REASON = {  # what the reason alone says of the person; the row may say the date
     "death": PersonStatus.DECEASED,
     "declared_dead": PersonStatus.MISSING,
     "imprisonment": PersonStatus.IN_PRISON,

@@ -18,7 +18,7 @@ from app.services.answering import ANSWERED, answered
 from app.services.cards import check_card, refuse_twice
 from app.services.cases import OPEN_WHEN_CLOSED, check_case
 from app.services.office import Office
-from app.services.people import searchable
+from app.services.people import checked, searchable
 from app.services.periods import check_periods
 from app.services.planned import TITLE, Planned, Taken, checked_copy, checked_values, named
 
@@ -39,7 +39,7 @@ def planned(office: Office, session: Session, entry: LedgerEntry, taken: Taken) 
             title = BY_FIELD[name].title
             raise UserError(TITLE, f"“{title}”请核对后在个案页更正。", field=name)
     return [
-        *_person(entry.person, _of("person", taken)),
+        *_person(office, entry.person, _of("person", taken)),
         *_case(office, entry.case, _of("case", taken)),
         *_card(office, session, entry, _of("card", taken)),
         *_period(office, session, entry, taken),
@@ -73,9 +73,12 @@ def _of(owner: str, taken: Taken) -> dict[str, Any]:
     }
 
 
-def _person(person: Person, changed: dict[str, Any]) -> Iterator[Planned]:
+def _person(office: Office, person: Person, changed: dict[str, Any]) -> Iterator[Planned]:
     if changed:
         whole = checked_copy(person, changed, "person")
+        if "status_on" in changed:
+            with named("person"):
+                checked(office, whole)
         values = {name: getattr(whole, name) for name in changed}
         yield Planned(person, values | {"search_text": searchable(whole)})
 

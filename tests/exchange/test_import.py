@@ -19,7 +19,7 @@ from app.services.ledger import ledger_entries
 from app.services.office import create_office
 from app.services.periods import replace_periods
 from app.storage.database import reading, transaction
-from tests.exchange.books import LI, WORKBOOKS, WRONG_CHECK_DIGIT, ZHANG
+from tests.exchange.books import HEADINGS, LI, WORKBOOKS, WRONG_CHECK_DIGIT, ZHANG
 
 COUNTY = WORKBOOKS / "county_clean.xlsx"
 TABLES = (Batch, Person, Case, OverpaidPeriod, PayCard, Event)
@@ -290,3 +290,33 @@ def test_a_row_corrected_here_since_is_no_new_case_when_its_file_comes_again(off
     replace_periods(office, number, whole)
     again = read_clues(office, COUNTY)
     assert (len(again.new), len(again.same)) == (0, 60)
+
+
+DIED = (*HEADINGS, "死亡日期")
+
+
+@pytest.mark.parametrize("cell", ["2021-02-10", "2021年2月10日", "20210210"])
+def test_the_date_of_death_is_stored_and_stands_in_the_ledger(office, clue_file, cell):
+    clues, _batch = imported(office, clue_file(ZHANG | {"死亡日期": cell}, headings=DIED))
+    assert clues.warnings == ()
+    view = case_view(office, "2026-0001")
+    assert (view.person.status, str(view.person.status_on)) == (PersonStatus.DECEASED, "2021-02-10")
+    with reading(office.database) as session:
+        [entry] = ledger_entries(session)
+        assert entry.part("person.status_on") == view.person.status_on
+    again = read_clues(office, clue_file(ZHANG | {"死亡日期": cell}, headings=DIED, name="再.xlsx"))
+    assert len(again.same) == 1
+
+
+def test_a_date_of_death_that_cannot_be_is_named_with_its_place(office, clue_file):
+    clues = read_clues(office, clue_file(ZHANG | {"死亡日期": "2019-02-30"}, headings=DIED))
+    (problem,) = clues.refused
+    assert (problem.kind, problem.row, problem.column) == ("date_unreadable", 2, "N")
+
+
+def test_a_death_within_the_overpaid_months_is_taken_and_warned_about(office, clue_file):
+    clues, _batch = imported(office, clue_file(ZHANG | {"死亡日期": "2021-03-15"}, headings=DIED))
+    (warning,) = clues.warnings
+    assert (warning.kind, warning.row, warning.column) == ("death_after_start", 2, "N")
+    assert "多领应从 2021-04 起" in warning.message
+    assert str(case_view(office, "2026-0001").person.status_on) == "2021-03-15"
