@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from app.errors import UserError
-from app.exchange.marking import RESULT_SHEET, Level
+from app.exchange.marking import RESULT_SHEET, Level, Remark, marked_copy
 from app.services.batches import store_clues
 from app.services.exchange import read_clues
 from app.services.import_lists import batch_list, preview_list
@@ -82,6 +82,18 @@ def test_a_difference_says_both_values(office, clue_file, tmp_path):
             Level.CHANGED.colour,
         )
     }
+
+
+def test_a_remark_in_merged_cells_stands_at_the_first_of_them(clue_file, tmp_path):
+    path, out = clue_file(ZHANG), tmp_path / "标注.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet.insert_rows(1)
+    sheet.merge_cells("C1:D2")
+    book.save(path)
+    remark = Remark("疑点数据", 2, "D", "待遇类别", Level.TOLD, "请核对。")
+    out.write_bytes(marked_copy(path.read_bytes(), path.name, [remark], []))
+    assert comments(out) == {"C1": ("提示：请核对。", Level.TOLD.colour)}
 
 
 def test_a_batch_is_marked_in_its_own_file_only(office, clue_file, tmp_path):
