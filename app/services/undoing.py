@@ -1,6 +1,6 @@
 """撤销导入: a batch is taken back as a whole, while nothing was built on it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlmodel import Session, SQLModel, col, delete, func, select
@@ -12,13 +12,15 @@ from app.models import (
     Case,
     IssuedDocument,
     OverpaidPeriod,
+    Package,
+    PackedCase,
     PayCard,
     Person,
     Receipt,
     SentRow,
 )
 from app.models.base import now
-from app.models.terms import EventKind
+from app.models.terms import Direction, EventKind
 from app.services.acts import Done, finish_many
 from app.services.events import Act, record_many
 from app.services.ledger import chunks
@@ -92,16 +94,38 @@ def _refuse_built_on(
     touched |= {merged[r.case_id].number for r in rows if merged[r.case_id].revision != r.revision}
     ids = {case.id or 0 for case in cases}
     numbers = {case.id: case.number for case in cases}
-    touched |= {numbers[id_] for id_ in _with_more(session, ids)}
+    out = _handed_out(session, ids)
+    touched |= {numbers[id_] for id_ in _with_more(session, ids) - out}
     if touched:
-        first, count = min(touched), len(touched)
-        which = f"个案 {first}" if count == 1 else f"个案 {first} 等 {count} 件"
-        advice = f"{which}在导入之后已经办理，不能整批撤销。请逐件更正，或者登记核实结论“排除”。"
+        advice = f"{_which(touched)}在导入之后已经办理，不能整批撤销。"
+        advice += "请逐件更正，或者登记核实结论“排除”。"
         raise UserError(TITLE, advice, field="batch")
+    if out:
+        which = _which({numbers[id_] for id_ in out})
+        raise UserError(TITLE, f"{which}已经交出，不能整批撤销。请逐件办理。", field="batch")
     handed = [case.number for case in cases if case.revision_handed]
     if handed:
         advice = f"个案 {min(handed)} 等 {len(handed)} 件已报县级，不能撤销，请逐件办理。"
         raise UserError(TITLE, advice, field="batch")
+
+
+def _which(numbers: Collection[str]) -> str:
+    """The first of them and how many they are, as a sentence begins with it."""
+    first, count = min(numbers), len(numbers)
+    return f"个案 {first} " if count == 1 else f"个案 {first} 等 {count} 件"
+
+
+def _handed_out(session: Session, ids: Iterable[int]) -> set[int]:
+    """The cases that left in a package."""
+    packed = (
+        select(PackedCase.case_id)
+        .join(Package, col(Package.id) == PackedCase.package_id)
+        .where(Package.direction == Direction.OUT)
+    )
+    found: set[int] = set()
+    for some in chunks(ids):
+        found.update(session.exec(packed.where(col(PackedCase.case_id).in_(some))))
+    return found
 
 
 def _with_more(session: Session, ids: Iterable[int]) -> set[int]:

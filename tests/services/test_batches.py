@@ -102,7 +102,7 @@ def test_a_batch_that_was_worked_on_stays(office, clue_file):
     imported(office, clue_file(ZHANG, LI))
     correct(office, "2026-0002", remarks="已入户")
     before = contents(office)
-    with pytest.raises(UserError, match="2026-0002在导入之后已经办理"):
+    with pytest.raises(UserError, match="2026-0002 在导入之后已经办理"):
         undo_batch(office, 1)
     assert contents(office) == before
 

@@ -12,8 +12,10 @@ from app.models import Attachment, Case, Event, Package, Person
 from app.models.month import Month
 from app.models.terms import EventKind, OfficeKind, VerificationResult
 from app.services import cases, evidence, liable, receipts, summaries
+from app.services.batches import store_clues
 from app.services.case_file import open_file
 from app.services.events import chain_is_whole
+from app.services.exchange import read_clues
 from app.services.monthly import monthly_report
 from app.services.office import DATABASE_FILE
 from app.services.package_opening import open_package
@@ -23,10 +25,12 @@ from app.services.packages import make_package, waiting
 from app.services.peers import peers, set_peer, short_of
 from app.services.record_merging import merged
 from app.services.records import rows_of
+from app.services.undoing import undo_batch
 from app.storage import attachments
 from app.storage.database import open_database, reading, transaction
 from app.storage.sealing import Cost
 from tests.conftest import TODAY
+from tests.exchange.books import ZHANG, cells, write_book
 from tests.services.conftest import CASE, PERIODS, PERSON
 
 PHRASE = "交接口令2026"
@@ -168,6 +172,14 @@ def test_an_older_package_is_refused_and_a_gap_is_told(town, county, tmp_path):
     assert file_in(county, f"清溪镇{first}").case.remarks == "up3.gcj"
     with pytest.raises(UserError, match="较新的包已含有它的内容"):
         open_package(county, tmp_path / "up2.gcj")
+
+
+def test_an_import_whose_case_left_in_a_package_stays(town, tmp_path):
+    path = write_book(tmp_path / "疑点.xlsx", {"疑点": cells(ZHANG)})
+    store_clues(town, read_clues(town, path))
+    make_package(town, tmp_path / "up.gcj")
+    with pytest.raises(UserError, match="个案 2026-0001 已经交出，不能整批撤销"):
+        undo_batch(town, 1)
 
 
 def test_a_lost_stick_loses_nothing(town, county, tmp_path):

@@ -312,7 +312,7 @@ def test_a_batch_that_was_worked_on_says_so(office, qtbot, press, monkeypatch):
     qtbot.addWidget(shown)
     shown.show()
     press(shown.panel.undo)
-    assert "2026-0007在导入之后已经办理" in shown.messages.text()
+    assert "2026-0007 在导入之后已经办理" in shown.messages.text()
     assert len(case_rows(office)) == 60
 
 
