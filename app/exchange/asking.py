@@ -15,6 +15,7 @@ from app.exchange.ledger import LedgerEntry
 from app.exchange.sheets import LISTS, SheetField, Table
 from app.exchange.templates import MARK_COLUMNS, placed
 from app.exchange.writing import Book, LedgerHead, frozen, sheet_field, shown_rows
+from app.models.terms import HandOverKind
 from app.rules.policy import Policy
 
 VOCABULARIES = {  # of the columns that take a word of the policy book
@@ -71,6 +72,10 @@ ANSWERS = (
     Asked("case.remarks", is_open=True, note="县级意见。"),
 )
 # fmt: on
+OPEN = {  # what a sheet of a kind may change of a case listed
+    kind: frozenset(one.field for one in asked if one.is_open)
+    for kind, asked in ((HandOverKind.VILLAGE, VILLAGE), (HandOverKind.ANSWERS, ANSWERS))
+}
 
 
 def asking_table(

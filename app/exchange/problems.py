@@ -47,6 +47,7 @@ class Kind(StrEnum):
     OLD_HAND_OVER = "old_hand_over"
     NOT_CHANGEABLE = "not_changeable"
     PERSON_DIFFERS = "person_differs"
+    NOT_TAKEN = "not_taken"
 
 
 WARNINGS = frozenset(  # the row is taken, the clerk is told
@@ -62,6 +63,7 @@ WARNINGS = frozenset(  # the row is taken, the clerk is told
         Kind.UNKNOWN_SOURCE,
         Kind.UNKNOWN_STATUS,
         Kind.UNKNOWN_CATEGORY,
+        Kind.NOT_TAKEN,
     }
 )
 MISSING = frozenset({Kind.NAME_MISSING, Kind.ID_MISSING, Kind.MONTH_MISSING, Kind.AMOUNT_MISSING})

@@ -1,7 +1,7 @@
 """Workbooks that come in: read and compared, nothing stored (see batches.py)."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -84,7 +84,7 @@ def read_clues(
         imprint = read.imprint.opened(seal_key(office)) if read.imprint else None
         settled = settled_kind(read, path.name, imprint, kind)
         with reading(office.database) as session:
-            found = sort_out(office, session, read, Source(sha256, accept, imprint))
+            found = sort_out(office, session, read, Source(sha256, accept, imprint, settled))
     _refuse_old(path.name, imprint, found)
     return ClueImport(
         file_name=path.name,
@@ -94,8 +94,8 @@ def read_clues(
         same=tuple(found.same),
         changed=tuple(found.changed),
         conflict=tuple(found.conflict),
-        refused=_in_order(read, found),
-        warnings=read.warnings,
+        refused=_in_order(read, (*read.problems, *found.refused)),
+        warnings=_in_order(read, (*read.warnings, *found.warnings)),
         passed_over=read.passed_over,
         mappings=read.mappings,
         absent=tuple(found.absent),
@@ -104,11 +104,10 @@ def read_clues(
     )
 
 
-def _in_order(read: SheetContent, found: SortedClues) -> tuple[Problem, ...]:
-    """All that keeps rows out, as the workbook has it from top to bottom."""
+def _in_order(read: SheetContent, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """As the workbook has them from top to bottom."""
     order = {mapping.sheet: place for place, mapping in enumerate(read.mappings)}
-    refused = [*read.problems, *found.refused]
-    return tuple(sorted(refused, key=lambda problem: (order[problem.sheet], problem.row)))
+    return tuple(sorted(problems, key=lambda problem: (order[problem.sheet], problem.row)))
 
 
 def _check_acceptable(accept: frozenset[str]) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from sqlmodel import Session
 
 from app.errors import UserError
+from app.exchange.asking import OPEN
 from app.exchange.clues import Clue
 from app.exchange.columns import BY_FIELD
 from app.exchange.ledger import LedgerEntry
@@ -17,6 +18,7 @@ from app.exchange.merging import Match, compared, difference
 from app.exchange.problems import Kind, Problem
 from app.exchange.reading import SheetContent
 from app.exchange.sealing import Imprint
+from app.models.terms import HandOverKind
 from app.services.known import Known, KnownCase, known_of
 from app.services.ledger import ledger_entries
 from app.services.office import Office
@@ -30,18 +32,20 @@ Told = tuple[Clue, str]  # which row said something of a person first, and what
 
 @dataclass(frozen=True)
 class Source:
-    """Where clues come from. accept: kinds of problem the clerk takes all the same."""
+    """Where clues come from, and as what. accept: kinds of problem the clerk takes all the same."""
 
     sha256: str
     accept: frozenset[str] = frozenset()
     imprint: Imprint | None = None
+    kind: HandOverKind = HandOverKind.CLUES
 
 
 @dataclass
 class SortedClues:
     """Every clue in exactly one of these; refused holds its problems instead.
 
-    absent: cases that were sent and did not come back. known_people: the places of new clues whose
+    warnings: what of a row is not taken though the row is. absent: cases that were sent and did not
+    come back. known_people: the places of new clues whose
     person is here already.
     """
 
@@ -50,6 +54,7 @@ class SortedClues:
     changed: list[Match] = field(default_factory=list)
     conflict: list[Match] = field(default_factory=list)
     refused: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
     absent: list[Absent] = field(default_factory=list)
     known_people: set[tuple[str, int]] = field(default_factory=set)
 
@@ -122,10 +127,29 @@ def _compare(
         else:
             match = compared(clue, entry, office.policy, back.said_of(clue, case.id))
             overlaps = case is not known.case_of(clue)
-            match = replace(match, overlaps=overlaps)
+            match, locked = _without_locked(back, replace(match, overlaps=overlaps), source.kind)
+            result.warnings += locked
             _sort_in(office, session, back, entry, match, told, result)
     if source.imprint:
         result.absent = absent(session, source.imprint, content.uids)
+
+
+def _without_locked(
+    back: Returned, match: Match, kind: HandOverKind
+) -> tuple[Match, list[Problem]]:
+    """Of a sheet others fill in only what it asks is taken; what else was changed is told."""
+    if kind not in OPEN or "case.uid" not in match.clue.values:
+        return match, []
+    locked = [differs for differs in match.offered if differs.field not in OPEN[kind]]
+    advice = "这一栏在本表中不能修改，没有采用：交出时为“{}”，收回时为“{}”。"
+    told = [
+        back.problem(
+            match.clue, d.field, Kind.NOT_TAKEN, advice.format(d.sent or "空", d.sheet or "空")
+        )
+        for d in locked
+    ]
+    kept = tuple(differs for differs in match.differences if differs not in locked)
+    return replace(match, differences=kept), told
 
 
 def _sort_in(

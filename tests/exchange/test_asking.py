@@ -9,7 +9,7 @@ from app.exchange.asking import ANSWERS, LISTS, VILLAGE
 from app.exchange.columns import BY_FIELD
 from app.exchange.reading import read_sheets
 from app.exchange.sealing import SHEET
-from app.models import Case, Person
+from app.models import Case, OverpaidPeriod, Person
 from app.models.month import Month
 from app.models.terms import VerificationResult
 from app.services.asking import (
@@ -214,12 +214,39 @@ def test_what_was_filled_in_is_taken_over(two, tmp_path):
     assert (person.phone, case.category) == ("13800000000", "subsistence")
 
 
-def fill(path, values):
-    """Type into the first row, as the receiver would."""
+def test_a_locked_cell_of_a_village_that_was_changed_is_told_and_not_taken(two, tmp_path):
+    path = tmp_path / "采集.xlsx"
+    export_village(two, path, village="石桥村")
+    locked = {"period.monthly_fen": 9999, "card.account_number": "6222029999999999999"}
+    fill(path, {"person.phone": "13800000000"} | locked, by_force=True)
+    clues = read_clues(two, path)
+    assert {d.field for match in clues.changed for d in match.offered} == {"person.phone"}
+    told = [problem for problem in clues.warnings if problem.kind == "not_taken"]
+    assert [problem.heading for problem in told] == ["月待遇标准（元）", "银行账号"]
+    assert all((problem.row, bool(problem.column)) == (FIRST, True) for problem in told)
+    assert "没有采用：交出时为“113.00”，收回时为“9,999.00”" in told[0].advice
+    store_clues(two, clues)
+    with reading(two.database) as session:
+        periods = session.exec(select(OverpaidPeriod)).all()
+    assert {period.monthly_fen for period in periods} == {11300}
+
+
+def test_of_an_answer_only_the_answers_are_taken(two, tmp_path):
+    verify(two, "2026-0001", by="李四", on=two.today(), result=VerificationResult.CONFIRMED)
+    path = tmp_path / "答复.xlsx"
+    export_answers(two, path)
+    fill(path, {"case.village": "枫林村", "period.last_month": "2022-01"}, by_force=True)
+    clues = read_clues(two, path)
+    assert (len(clues.same), clues.changed, clues.conflict, clues.refused) == (1, (), (), ())
+    assert [problem.kind for problem in clues.warnings] == ["not_taken"] * 2
+
+
+def fill(path, values, *, by_force=False):
+    """Type into the first row, as the receiver would; by_force: the locks broken."""
     book = opened(path)
     sheet = book.worksheets[0]
     for field, value in values.items():
         cell = sheet.cell(FIRST, place(sheet, field))
-        assert not cell.protection.locked
+        assert by_force or not cell.protection.locked
         cell.value = value
     book.save(path)
