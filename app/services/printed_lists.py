@@ -14,15 +14,17 @@ from app.forms.lists import deliveries, ledger, monthly
 from app.forms.lists.deliveries import Receiver, Undelivered
 from app.forms.lists.ledger import LedgerRow
 from app.forms.lists.parts import ListHead, Spec, Value
+from app.forms.wording import official_text
 from app.models import Case, IssuedDocument, OfficeProfile
 from app.models.month import Month
 from app.models.terms import CaseState, EventKind, PersonStatus
 from app.rules.policy import Policy
+from app.rules.procedure.receiving import SELF
 from app.rules.vocabulary import label
 from app.services import events
 from app.services.acts import terms_of
 from app.services.bank_letters import named_cards
-from app.services.case_file import CaseFile, files_of
+from app.services.case_file import CaseFile, files_of, last
 from app.services.composing import pdf_of
 from app.services.delivered import is_to_person, undelivered
 from app.services.ledger import chunks, ledger_entries
@@ -113,12 +115,19 @@ def _bodies(file: CaseFile, paper: IssuedDocument) -> Iterator[Receiver]:
 
 
 def _receivers(policy: Policy, file: CaseFile, is_deceased: bool) -> Iterator[Receiver]:
+    """The person; of a dead one those who answer for them, or the heirs still to be found."""
     if not is_deceased:
         yield Receiver(file.person.name, file.person.phone)
         return
-    for liable in file.liable:
-        relation = label(policy.relations, liable.relation)
-        yield Receiver(f"{liable.name}（{relation}）" if relation else liable.name, liable.phone)
+    answering = {one.name: (one.relation, one.phone) for one in file.liable if not one.renounced_on}
+    plan = last(file.plans_in_force)
+    if plan and plan.promisor_name and plan.relation not in ("", SELF):
+        answering.setdefault(plan.promisor_name, (plan.relation, plan.promisor_phone))
+    for name, (relation, phone) in answering.items():
+        stands = label(policy.relations, relation)
+        yield Receiver(f"{name}（{stands}）" if stands else name, phone)
+    if not answering:
+        yield Receiver(official_text("lists/deliveries")["heirs_unknown"], file.person.phone)
 
 
 def monthly_list(office: Office, month: Month) -> Document:

@@ -4,9 +4,10 @@ import pytest
 
 from app.errors import UserError
 from app.models.month import Month
-from app.models.terms import PersonStatus
-from app.services import cards, cases, liable, printing
+from app.models.terms import PersonStatus, PlanKind
+from app.services import cards, cases, liable, plans, printing
 from app.services.case_view import case_view
+from app.services.plans import PlanEntry
 from app.services.printed_lists import (
     delivery_list,
     ledger_list,
@@ -83,6 +84,17 @@ def test_a_dead_person_s_papers_go_to_those_liable(office, noticed, paying):
     assert case_view(office, number).person.status == PersonStatus.DECEASED
     [row] = rows_of(delivery_list(office))
     assert row[2:4] == ["付建𬀩（已故）", "陈小英（女儿） 13900000099"]
+
+
+def test_a_dead_person_s_papers_wait_for_heirs_unless_one_promised(office, noticed, paying):
+    number = noticed(**paying)
+    cases.correct(office, number, status=PersonStatus.DECEASED, status_on=str(TODAY))
+    [row] = rows_of(delivery_list(office))
+    assert row[3] == "（待查清继承人） 13800138000"
+    son = {"promisor_name": "付小明", "relation": "son", "promisor_phone": "13900000088"}
+    plans.make_plan(office, number, PlanEntry(PlanKind.LUMP, pay_by=TODAY, **son))
+    [row] = rows_of(delivery_list(office))
+    assert row[3] == "付小明（儿子） 13900000088"
 
 
 def test_a_letter_to_a_bank_goes_to_the_bank(office, noticed, paying):

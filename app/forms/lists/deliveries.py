@@ -26,9 +26,9 @@ class Receiver:
 
 @dataclass(frozen=True)
 class Undelivered:
-    """A paper to be served. receivers: the person, those liable for a dead one, or a bank; none:
-    the body the letter itself names. number: "" until the county gave it, or where its kind has
-    none (is_numbered).
+    """A paper to be served. receivers: the person, those who answer for a dead one, or a bank;
+    none: the body the letter itself names. number: "" until the county gave it, or where its kind
+    has none (is_numbered).
     """
 
     village: str
