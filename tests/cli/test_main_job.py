@@ -172,6 +172,33 @@ def test_the_suffix_of_an_export_decides_what_it_is(imported, tmp_path):
     assert (code, answer["error"]["field"]) == (1, "out")
 
 
+@pytest.mark.parametrize(
+    ("name", "option"),
+    [
+        ("ledger.pdf", ("--changed",)),
+        ("ledger.pdf", ("--handed",)),
+        ("ledger.pdf", ("--village", "石桥村")),
+        ("ledger.pdf", ("--template", "简表")),
+        ("ledger.pdf", ("--password-env", "GUICANG_PASSWORD")),
+        ("ledger.pdf", ("--into", "县级表.xlsx")),
+        ("ledger.xlsx", ("--village", "石桥村")),
+        ("ledger.xlsx", ("--month", "2026-11")),
+        ("ledger.xlsx", ("--template", "简表", "--into", "县级表.xlsx")),
+        ("deliveries.pdf", ("--month", "2026-11")),
+        ("monthly.pdf", ("--password-env", "GUICANG_PASSWORD")),
+        ("monthly.xlsx", ("--changed",)),
+        ("answers.xlsx", ("--handed",)),
+        ("village.xlsx", ("--handed",)),
+    ],
+)
+def test_an_option_that_an_export_has_no_use_for_is_refused(an_office, tmp_path, name, option):
+    out = tmp_path / name
+    code, answer = an_office("export", name.partition(".")[0], "--out", str(out), *option)
+    assert (code, answer["error"]["title"]) == (1, "无法导出")
+    assert option[0] in answer["error"]["advice"]
+    assert not out.exists()
+
+
 def test_a_template_and_a_password_serve_an_export(imported, tmp_path, monkeypatch):
     kept = imported("template", "财政所", "姓名=领取人", "公民身份号码", "未退余额（元）")
     assert kept[1][-1] == {"template": "财政所", "columns": 3}

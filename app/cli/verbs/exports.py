@@ -2,7 +2,7 @@
 
 import os
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from app.cli.answers import Answer
@@ -11,21 +11,46 @@ from app.cli.verbs.words import Verbs
 from app.errors import UserError
 from app.models.month import Month
 from app.services import asking, exporting, templates
-from app.services.exporting import Wanted
+from app.services.exporting import TITLE, Wanted
 from app.services.monthly import running_month
 from app.services.office import Office
 from app.services.printed_lists import LISTS, save_list
 
+OPTIONS = ("month", "village", "template", "into", "password_env", "changed", "handed")
+OF_LISTS = {"ledger": (), "deliveries": (), "monthly": ("month",)}  # each .pdf
+OF_WORKBOOKS = {
+    "ledger": ("template", "into", "password_env", "changed", "handed"),
+    "village": ("village", "password_env", "changed"),
+    "answers": ("password_env", "changed"),
+    "monthly": ("month", "password_env"),
+}
+
 
 def _export(office: Office, asked: Namespace) -> Answer:
     path = Path(asked.out)
-    if path.suffix.lower() == ".pdf" and asked.what in LISTS:
+    is_list = path.suffix.lower() == ".pdf" and asked.what in LISTS
+    _check_options(asked, is_list=is_list)
+    if is_list:
         document = LISTS[asked.what](office, month_asked(office, asked))
         save_list(office, document, path)
         return {"file": asked.out, "title": document.title}
-    if asked.what not in WORKBOOKS:
-        raise UserError("无法导出", "送达清单请导出为 .pdf。", field="out")
     return {"file": asked.out, **WORKBOOKS[asked.what](office, path, asked, _wanted(asked))}
+
+
+def _check_options(asked: Namespace, *, is_list: bool) -> None:
+    """Raises UserError for an option that would do nothing to what is exported."""
+    known: Mapping[str, Sequence[str]] = OF_LISTS if is_list else OF_WORKBOOKS
+    if asked.what not in known:
+        raise UserError(TITLE, "送达清单请导出为 .pdf。", field="out")
+    idle = [name for name in OPTIONS if getattr(asked, name) and name not in known[asked.what]]
+    if idle:
+        told = "、".join(f"--{name.replace('_', '-')}" for name in idle)
+        kind = "PDF 清单" if is_list else "表格"
+        advice = f"导出 {asked.what} 的{kind}时不能使用 {told}，请去掉后重新导出。"
+        raise UserError(TITLE, advice, field=idle[0])
+    if asked.into and asked.template:
+        advice = "填入县级表格时按该表的栏目填写，请去掉 --template。"
+        raise UserError(TITLE, advice, field="template")
 
 
 def _ledger(office: Office, path: Path, asked: Namespace, wanted: Wanted) -> dict[str, object]:
