@@ -4,6 +4,7 @@ Faults are told at the field a clerk would put right; a field that has one alrea
 """
 
 import re
+from datetime import date
 from typing import Any
 
 from app.exchange.kinds import unknown_word
@@ -56,6 +57,17 @@ def complete(values: Values, faults: Faults, benefits: Benefits) -> None:
     if "card.account_number" not in values:  # a card without a number is no card
         for field in [name for name in values if name.startswith("card.")]:
             del values[field]
+
+
+def check_to_come(values: Values, faults: Faults, today: date) -> None:
+    """An end still to come is asked about; nobody died on a day to come."""
+    last, died = values.get("period.last_month"), values.get("person.status_on")
+    if last and last > Month.of(today):
+        advice = f"终止时间“{last}”晚于本月 {Month.of(today)}，已照表登记，请核对。"
+        faults.setdefault("period.last_month", Fault(Kind.MONTH_TO_COME, advice))
+    if died and died > today:
+        advice = f"{died} 晚于今天 {today}，请核对。"
+        faults["person.status_on"] = Fault(Kind.DAY_TO_COME, advice)
 
 
 def check_death(values: Values, faults: Faults, policy: Policy) -> None:

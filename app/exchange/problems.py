@@ -18,6 +18,8 @@ class Kind(StrEnum):
     MONTH_UNREADABLE = "month_unreadable"
     DATE_UNREADABLE = "date_unreadable"
     END_BEFORE_START = "end_before_start"
+    MONTH_TO_COME = "month_to_come"
+    DAY_TO_COME = "day_to_come"
     DEATH_AFTER_START = "death_after_start"
     AMOUNT_MISSING = "amount_missing"
     AMOUNT_UNREADABLE = "amount_unreadable"
@@ -54,6 +56,7 @@ WARNINGS = frozenset(  # the row is taken, the clerk is told
     {
         Kind.AMOUNT_DIFFERS,
         Kind.MONTHS_DIFFER,
+        Kind.MONTH_TO_COME,
         Kind.DEATH_AFTER_START,
         Kind.BENEFIT_ASSUMED,
         Kind.TOTAL_DIFFERS,

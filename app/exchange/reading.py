@@ -5,6 +5,7 @@ Nothing here knows what is stored already; the service compares.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import PurePath
 
 from app.errors import UserError
@@ -60,10 +61,12 @@ def read_sheets(
     *,
     opener: Opener = open_sheets,
     choices: Choices | None = None,
+    today: date | None = None,
 ) -> SheetContent:
     """Every sheet that has a header; sheets without one are notes and passed over.
 
     opener: open_sheets for files of our own; whatever came from outside is opened by sheets_apart.
+    today: what is to come is told by it; None: not at all.
     Raises UserError when the file cannot be read or no sheet has the headings a case needs.
     """
     choices, into, imprint = choices or Choices(), Collected(), None
@@ -80,7 +83,7 @@ def read_sheets(
             header := find_header(sheet.rows, headings, choices.remembered, start=start)
         ):
             told = _told(sheet.name, name, header, policy)
-            reader = SheetReader(sheet, header, policy, told=told, headings=headings)
+            reader = SheetReader(sheet, header, policy, told=told, headings=headings, today=today)
             mappings.append(mapping_of(sheet, header, told))
             _read(reader, into)
             start = reader.next_start

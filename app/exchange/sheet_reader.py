@@ -3,10 +3,11 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from app.exchange.cells import Cell, as_text, is_blank
-from app.exchange.checks import Benefits, Faults, check_death, complete
+from app.exchange.checks import Benefits, Faults, check_death, check_to_come, complete
 from app.exchange.clues import SUM, Clue, Collected, NumberedRow, compare_with_rows_above
 from app.exchange.column_cells import as_meant, cell_faults, year_and_month
 from app.exchange.columns import BY_FIELD, Column
@@ -34,7 +35,8 @@ MOST_TITLES = 4  # rows right above a heading
 class SheetReader:
     """Reads the rows under one header, column by column: most cells of a column repeat others.
 
-    told: what names and titles say for every row of the sheet, by field.
+    told: what names and titles say for every row of the sheet, by field. today: None asks about no
+    day to come.
     """
 
     def __init__(
@@ -45,12 +47,14 @@ class SheetReader:
         *,
         told: Mapping[str, str],
         headings: Headings,
+        today: date | None = None,
     ) -> None:
         self.sheet = sheet
         self.header = header
         self.policy = policy
         self.told = told
         self.headings = headings
+        self.today = today
         self.benefits = Benefits(policy)
         self.next_start: int | None = None  # of another list below this one
         self._said: set[str] = set()
@@ -200,6 +204,8 @@ class SheetReader:
         """Check the row as a whole, and put it where it belongs."""
         complete(clue.values, faults, self.benefits)
         check_death(clue.values, faults, self.policy)
+        if self.today:
+            check_to_come(clue.values, faults, self.today)
         compare_with_rows_above(clue, faults, into)
         into.warnings += self._told_once(faults)
         if not faults:

@@ -80,7 +80,9 @@ def read_clues(
     with collector_paused():
         opener = partial(sheets_apart, go_on=go_on)
         known = choices or choices_of(office)
-        read = read_sheets(content, path.name, office.policy, opener=opener, choices=known)
+        read = read_sheets(
+            content, path.name, office.policy, opener=opener, choices=known, today=office.today()
+        )
         imprint = read.imprint.opened(seal_key(office)) if read.imprint else None
         settled = settled_kind(read, path.name, imprint, kind)
         with reading(office.database) as session:

@@ -320,3 +320,19 @@ def test_a_death_within_the_overpaid_months_is_taken_and_warned_about(office, cl
     assert (warning.kind, warning.row, warning.column) == ("death_after_start", 2, "N")
     assert "多领应从 2021-04 起" in warning.message
     assert str(case_view(office, "2026-0001").person.status_on) == "2021-03-15"
+
+
+def test_an_end_still_to_come_is_taken_and_warned_about(office, clue_file):
+    row = ZHANG | {"多领终止时间": "2099-05", "多领金额": "", "月待遇标准": 113}
+    clues = read_clues(office, clue_file(row))
+    (warning,) = clues.warnings
+    assert (warning.kind, warning.row, warning.column) == ("month_to_come", 2, "G")
+    assert len(clues.new) == 1
+    now = row | {"多领终止时间": office.today().isoformat()[:7]}
+    assert read_clues(office, clue_file(now, name="本月.xlsx")).warnings == ()
+
+
+def test_nobody_died_on_a_day_to_come(office, clue_file):
+    clues = read_clues(office, clue_file(ZHANG | {"死亡日期": "2099-05-01"}, headings=DIED))
+    (problem,) = clues.refused
+    assert (problem.kind, problem.column) == ("day_to_come", "N")
