@@ -89,7 +89,10 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A fault with its place: row as Excel counts it, column as its letters ("" for none)."""
+    """A fault with its place: row as Excel counts it, column as its letters ("" for none).
+
+    who: the name in the row, else the number of its case; "" where it says neither.
+    """
 
     sheet: str
     row: int
@@ -98,6 +101,7 @@ class Problem:
     value: str
     kind: Kind
     advice: str
+    who: str = ""
 
     @property
     def message(self) -> str:

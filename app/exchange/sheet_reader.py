@@ -103,7 +103,15 @@ class SheetReader:
             as_text(row.cells[mapped.index]) if mapped else "",
             fault.kind,
             fault.advice,
+            self._who(row),
         )
+
+    def _who(self, row: NumberedRow) -> str:
+        """Whom a row below the header is about, as its own cells say it."""
+        if row.number <= self.header.row + 1:
+            return ""
+        mapped = (self.mapped.get(field) for field in ("person.name", "case.number"))
+        return next((text for one in mapped if one and (text := as_text(row.cells[one.index]))), "")
 
     def told_rows(self, into: Collected) -> list[NumberedRow]:
         """The rows that tell of people; blank lines are not worth a word, others are put down."""
@@ -188,7 +196,9 @@ class SheetReader:
         for row in rows:
             if row.number - 1 in self.sheet.notes.hidden:
                 advice = "本行在表格中被隐藏，也已读取，请核对是否应当导入。"
-                yield Problem(name, row.number, "", "整行", "", Kind.HIDDEN_ROW, advice)
+                yield Problem(
+                    name, row.number, "", "整行", "", Kind.HIDDEN_ROW, advice, self._who(row)
+                )
 
     def _told_once(self, faults: Faults) -> Iterator[Problem]:
         """Without a column of benefits every row would say the same of it: the sheet says it."""

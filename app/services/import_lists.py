@@ -57,7 +57,8 @@ def _problem(one: dict[str, Any], result: str) -> ImportLine:
     is_quoted = not one["value"] or f"“{one['value']}”" in one["advice"]
     text = one["advice"] if is_quoted else f"“{one['value']}”：{one['advice']}"
     place = one["sheet"], one["row"], one["column"]
-    return ImportLine(*place, "", one["heading"], result, text)
+    who = one.get("who", "")  # batches of earlier versions do not say it
+    return ImportLine(*place, who, one["heading"], result, text)
 
 
 def _match(one: dict[str, Any], result: str) -> Iterator[ImportLine]:

@@ -38,7 +38,7 @@ def report_of(clues: ClueImport, taken: Collection[tuple[str, int]]) -> Report:
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
-    names = ("sheet", "row", "column", "heading", "value", "advice")
+    names = ("sheet", "row", "column", "heading", "value", "advice", "who")
     return {name: getattr(problem, name) for name in names} | {"kind": problem.kind.value}
 
 

@@ -97,7 +97,8 @@ def _held(clue: Clue) -> tuple[Problem, ...]:
         "确需作为新疑点登记的，请确认后照收（unknown_uid）。"
     )
     title = BY_FIELD["case.uid"].title
-    foreign = Problem(clue.sheet, clue.row, "", title, str(uid), Kind.UNKNOWN_UID, advice)
+    who = str(clue.values.get("person.name") or "")
+    foreign = Problem(clue.sheet, clue.row, "", title, str(uid), Kind.UNKNOWN_UID, advice, who)
     return (*clue.held, foreign)
 
 

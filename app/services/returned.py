@@ -101,7 +101,8 @@ class Returned:
         column = BY_FIELD[name]
         letters = self.letters.get((clue.sheet, name), "")
         value = str(clue.values.get(name) or "")
-        return Problem(clue.sheet, clue.row, letters, column.title, value, kind, advice)
+        who = str(clue.values.get("person.name") or "")
+        return Problem(clue.sheet, clue.row, letters, column.title, value, kind, advice, who)
 
 
 def _keys_moved(clue: Clue, said: Said | None, entry: LedgerEntry) -> bool:

@@ -122,6 +122,7 @@ def test_a_report_tells_every_row_that_needs_a_word(office, clue_file):
     text = repr(document.sides)
     assert "新增 1 件，有变化 1 行，与本机相同 0 行，有冲突 0 行，未导入 1 行" in text
     assert "有变化，没有采用" in text
+    assert "王五" in text
     assert "本机“13873201234”，表中“13900000001”" in text
     assert "第 2 批" in text
     assert list_pdf(document).startswith(b"%PDF")
