@@ -31,6 +31,10 @@ TITLE = "无法填入该表"
 UNSET = ("General", TEXT_FORMAT)  # formats that say nothing of a number
 TOTALS = ("合计", "总计", "共计")
 SPELLED = re.compile("(_x[0-9a-fA-F]{4}_)")  # a text like it would be read as a character
+SUM = re.compile(
+    r"(?P<head>=SUM\(\$?(?P<from>[A-Z]+)\$?(?P<first>\d+):\$?(?P<to>[A-Z]+)\$?)(?P<last>\d+)\)",
+    re.IGNORECASE,
+)
 LEAST_ID = 15  # characters of a cell that names somebody
 DEMANDED = Column("demanded_fen", "应追金额（元）", kinds.YUAN, 15, is_read=False, summed=True)
 SAYS_DEMANDED = re.compile("[应需待](追|退|收|清退|缴)")
@@ -175,7 +179,7 @@ class _Filling:
             if self.position is not None:
                 self.sheet.cell(row, self.position + 1).value = at + 1
         if foot:
-            self._write_totals(foot)
+            self._write_totals(foot, first, first + len(self.told) - 1)
         return len(self.told)
 
     @property
@@ -259,12 +263,30 @@ class _Filling:
         for row, height in heights.items():
             sheet.row_dimensions[row + rows].height = height
 
-    def _write_totals(self, foot: int) -> None:
-        """In the county's own row of totals: a formula there knows nothing of rows that moved."""
+    def _write_totals(self, foot: int, first: int, last: int) -> None:
+        """In the county's own row of totals: its sums take in all rows, others become numbers."""
         texts = ["".join(as_text(cell.value or "").split()) for cell in self.sheet[foot]]
         if not any(text in TOTALS for text in texts):
             return
+        sums = self._sums(first, last)
+        for index, formula in sums.items():
+            self.sheet.cell(foot, index + 1).value = formula
         for at, mapped in enumerate(self.header.columns):
-            if mapped.column.summed:
+            if mapped.column.summed and mapped.index not in sums:
                 fen = sum(fen_of(values[at]) for _entry, values in self.told)
                 self._write(foot, mapped, fen / 100)
+
+    def _sums(self, first: int, last: int) -> dict[int, str]:
+        """Simple sums of their own column in the foot as it was, widened to the last case."""
+        from openpyxl.utils import get_column_letter
+
+        foot = next(row for row, kind in self.kinds if kind == "foot")
+        found = {}
+        for index, cell in enumerate(self.rows[foot - 1]):
+            parts = SUM.fullmatch(cell) if isinstance(cell, str) else None
+            own = get_column_letter(index + 1)
+            if parts and {parts["from"].upper(), parts["to"].upper()} == {own}:
+                start, end = int(parts["first"]), int(parts["last"])
+                if start <= first and end < foot:
+                    found[index] = f"{parts['head']}{max(end, last)})"
+        return found

@@ -67,7 +67,7 @@ def test_an_empty_table_takes_all_cases_in_its_own_look(two, county, tmp_path):
     insurance = "城乡居民基本养老保险"
     assert found[0] == [1, "张三", "430321195003081012", insurance, 0.113, None, "=1+1"]
     assert found[1][:3] == [2, "李四", "440524188001010014"]
-    assert found[3] == ["合  计", None, None, None, 0.226, None, None]
+    assert found[3] == ["合  计", None, None, None, "=SUM(E4:E6)", None, None]
     book = openpyxl.load_workbook(out)
     sheet = book["附表1"]
     assert (sheet["B4"].font.name, sheet["B4"].fill.fgColor.rgb) == ("仿宋", "00DDEEFF")
@@ -82,10 +82,33 @@ def test_totals_and_signatures_give_way_to_more_cases(two, county, tmp_path):
     sheet = openpyxl.load_workbook(out)["附表1"]
     assert [sheet.cell(row, 2).value for row in (4, 5)] == ["张三", "李四"]
     assert sheet["B5"].font.name == "仿宋"
-    assert (sheet["A6"].value, sheet["E6"].value) == ("合  计", 0.226)
+    assert (sheet["A6"].value, sheet["E6"].value) == ("合  计", "=SUM(E4:E5)")
     assert sheet["A7"].value == "填表人："
     assert {str(merged) for merged in sheet.merged_cells.ranges} == {"A1:G1", "A6:D6"}
     assert sheet.row_dimensions[6].height == 33
+
+
+@pytest.mark.parametrize(
+    ("formula", "stands"),
+    [
+        ("=SUM($E$4:$E$4)", "=SUM($E$4:$E$5)"),
+        ("=SUM(E3:E4)", "=SUM(E3:E5)"),
+        ("=SUM(D4:E4)", 0.226),
+        ("=SUBTOTAL(9,E4:E4)", 0.226),
+        ("=E4", 0.226),
+        (None, 0.226),
+    ],
+)
+def test_a_simple_sum_takes_in_the_rows_added_and_stays_a_formula(
+    two, county, tmp_path, formula, stands
+):
+    path, out = county(blank=1), tmp_path / "填好.xlsx"
+    book = openpyxl.load_workbook(path)
+    book["附表1"]["E5"], book["附表1"]["F5"] = formula, "=SUM(F4:F4)"
+    book.save(path)
+    fill_county(two, path, out)
+    sheet = openpyxl.load_workbook(out)["附表1"]
+    assert (sheet["E6"].value, sheet["F6"].value) == (stands, "=SUM(F4:F5)")
 
 
 def test_a_table_that_lists_people_asks_about_them_alone(two, county, tmp_path):
