@@ -78,11 +78,8 @@ def read_clues(
     content = workbook_content(path)
     sha256 = hashlib.sha256(content).hexdigest()
     with collector_paused():
-        opener = partial(sheets_apart, go_on=go_on)
         known = choices or choices_of(office)
-        read = read_sheets(
-            content, path.name, office.policy, opener=opener, choices=known, today=office.today()
-        )
+        read = _read(office, content, path.name, go_on, known)
         imprint = read.imprint.opened(seal_key(office)) if read.imprint else None
         settled = settled_kind(read, path.name, imprint, kind)
         with reading(office.database) as session:
@@ -104,6 +101,14 @@ def read_clues(
         known_people=frozenset(found.known_people),
         imprint=imprint,
     )
+
+
+def _read(
+    office: Office, content: bytes, name: str, go_on: Callable[[], None], choices: Choices
+) -> SheetContent:
+    """The workbook as it is read apart, by the policy and the day of the office."""
+    opener, today = partial(sheets_apart, go_on=go_on), office.today()
+    return read_sheets(content, name, office.policy, opener=opener, choices=choices, today=today)
 
 
 def _in_order(read: SheetContent, problems: Sequence[Problem]) -> tuple[Problem, ...]:
