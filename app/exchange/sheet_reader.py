@@ -233,7 +233,9 @@ class SheetReader:
             else:
                 refused.append(problem)
         if refused:
-            into.problems.extend(refused + held)
+            is_sent = "case.uid" in clue.values  # what its row leaves out, the case here knows
+            gaps = MISSING if is_sent else frozenset()
+            into.problems += refused + [problem for problem in held if problem.kind not in gaps]
         else:
             clue.held = tuple(held)
             into.clues.append(clue)

@@ -241,6 +241,17 @@ def test_of_an_answer_only_the_answers_are_taken(two, tmp_path):
     assert [problem.kind for problem in clues.warnings] == ["not_taken"] * 2
 
 
+def test_an_answer_that_cannot_be_read_is_all_that_is_told_of_its_row(two, tmp_path):
+    verify(two, "2026-0001", by="李四", on=two.today(), result=VerificationResult.CONFIRMED)
+    path = tmp_path / "答复.xlsx"
+    export_answers(two, path)
+    fill(path, {"case.assessed_fen": "约7800"})
+    refused = read_clues(two, path).refused
+    assert [(problem.heading, problem.kind) for problem in refused] == [
+        ("核定金额（元）", "amount_unreadable")
+    ]
+
+
 def fill(path, values, *, by_force=False):
     """Type into the first row, as the receiver would; by_force: the locks broken."""
     book = opened(path)
