@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from app.errors import UserError
 from app.methods import METHODS
-from app.methods.offers import Facts
+from app.methods.offers import Facts, Offer
 from app.methods.offers import offers as judge
 from app.models import Decision
 from app.models.terms import CaseState, EventKind, MethodCode
@@ -44,9 +44,7 @@ def choose(
         known = facts(office, session, file)
         offer = next(o for o in judge(known, policy, METHODS) if o.method == method)
         if rank == 1 and not offer.is_open:
-            found = dict.fromkeys((*offer.missing, *offer.findings))  # the same reason once
-            why = "".join(f"{f.text}（{f.ground}）" for f in found)
-            raise UserError(f"暂不能选择“{offer.label}”", why, field="method")
+            raise UserError(f"暂不能选择“{offer.label}”", _why_not(offer), field="method")
         _check_rank(file, method, rank, beside=beside)
         decision = Decision.new(
             case_id=case.id,
@@ -68,6 +66,12 @@ def choose(
             office, session, case, EventKind.DECIDED, summary, details={"reason": decision.reason}
         )
     return decision
+
+
+def _why_not(offer: Offer) -> str:
+    """What is missing and what stands in the way, each reason once."""
+    found = dict.fromkeys((*offer.missing, *offer.findings))
+    return "".join(f"{finding.text}（{finding.ground}）" for finding in found)
 
 
 def _check_rank(file: CaseFile, method: MethodCode, rank: int, *, beside: bool) -> None:
