@@ -9,7 +9,7 @@ from app.forms.facts import PaperFacts
 from app.forms.form import Form, issuer_name
 from app.forms.notices import has_items
 from app.forms.repayment_schedule import FORM as SCHEDULE
-from app.forms.situation import benefit_name, what_happened
+from app.forms.situation import benefit_name, is_minor, what_happened
 from app.forms.wording import Values, fill, official_text, one_line
 from app.models import Plan
 from app.models.terms import PersonStatus
@@ -125,18 +125,9 @@ def _account(item: str, insurance: str) -> str:
 
 
 def _parties(form: Form, facts: PaperFacts) -> Iterator[Paragraph]:
-    texts, plan, who = text_of("parties"), facts.plan, role(facts)
-    person = facts.person
+    texts, who, person = text_of("parties"), role(facts), facts.person
     yield letters.addressee(fill(texts["agency"], {"agency": issuer_name(form, facts)}))
-    own = who == "self" and not plan
-    promisor: Values = {
-        "name": one_line(plan.promisor_name if plan else person.name if own else ""),
-        "id_number": one_line(plan.promisor_id_number if plan else person.id_number or "")
-        if plan or own
-        else "",
-        "phone": one_line(plan.promisor_phone if plan else person.phone if own else ""),
-    }
-    yield _party(fill(texts["unit" if who == "unit" else "promisor"], promisor))
+    yield _party(fill(texts["unit" if who == "unit" else "promisor"], _promisor(facts)))
     if who != "self":
         about: Values = {
             "name": one_line(person.name),
@@ -144,6 +135,18 @@ def _parties(form: Form, facts: PaperFacts) -> Iterator[Paragraph]:
             "relation": facts.relation_label,
         }
         yield _party(fill(texts["person"], about))
+
+
+def _promisor(facts: PaperFacts) -> Values:
+    """Who promised; when nobody else did, the person, unless dead or a minor."""
+    plan, person = facts.plan, facts.person
+    name = plan.promisor_name if plan else ""
+    number = plan.promisor_id_number if plan else ""
+    phone = plan.promisor_phone if plan else ""
+    is_able = role(facts) == "self" and not is_minor(person.id_number, facts.made_on)
+    if is_able and name in ("", person.name):
+        name, number, phone = person.name, number or person.id_number or "", phone or person.phone
+    return {"name": one_line(name), "id_number": one_line(number), "phone": one_line(phone)}
 
 
 def _party(words: Words) -> Paragraph:

@@ -8,11 +8,10 @@ from app.forms.cells import Pair, label, room, value, whole
 from app.forms.document import Document, Layout
 from app.forms.facts import PaperFacts
 from app.forms.form import Form, Group, Issuer, issuer_name, paper
-from app.forms.situation import benefit_name
+from app.forms.situation import benefit_name, is_minor
 from app.forms.wording import Values, fill, month_text, official_text, one_line
 from app.models.terms import PersonStatus
 from app.money import yuan_text
-from app.rules.identity import read_id
 
 FORM = Form(
     code="inquiry-record",
@@ -26,7 +25,6 @@ Texts = dict[str, str]
 
 WIDTHS_MM = (28, 57, 32, 53)
 REST = 3
-ADULT = 18
 LINE_EMS = 45.5  # of a line for the pen, as wide as the sheet
 PAGES = (  # the questions of each page, with the lines there are for the answer
     (("identity", 2), ("relation", 3)),
@@ -65,7 +63,7 @@ def _head_rows(facts: PaperFacts, text: dict[str, Texts]) -> Iterator[Row]:
     relation = text["self"]["relation"] if name else ""
     yield _beside((labels["relation"], relation), (labels["phone"], phone))
     yield _beside((labels["address"], address), (labels["work"], ""))
-    if _is_minor(facts, id_number):
+    if is_minor(id_number, facts.made_on):
         yield whole((labels["guardian"], fill(lines["guardian"], {})), REST)
 
 
@@ -80,15 +78,6 @@ def _asked(facts: PaperFacts) -> tuple[str, str, str, str]:
 
 def _is_self(facts: PaperFacts) -> bool:
     return facts.person.status not in (PersonStatus.DECEASED, PersonStatus.MISSING)
-
-
-def _is_minor(facts: PaperFacts, id_number: str) -> bool:
-    birth = read_id(id_number).birth if id_number else None
-    if birth is None:
-        return False
-    made_on = facts.made_on
-    had_birthday = (made_on.month, made_on.day) >= (birth.month, birth.day)
-    return made_on.year - birth.year - (not had_birthday) < ADULT
 
 
 def _rights(facts: PaperFacts, text: dict[str, Texts]) -> Iterator[Paragraph]:

@@ -1,15 +1,20 @@
 """What happened in a case, in plain official sentences that several forms share."""
 
+from datetime import date
+
 from app.forms.facts import PaperFacts
 from app.forms.wording import day_text, month_text, one_line
 from app.models.terms import PersonStatus
 from app.money import yuan_text
+from app.rules.identity import read_id
+from app.rules.terms import months_after
 
 HAPPENED = {
     PersonStatus.DECEASED: ("死亡", "已死亡"),
     PersonStatus.MISSING: ("失踪", "已失踪"),
     PersonStatus.IN_PRISON: ("服刑（被采取强制措施）", "在服刑（被采取强制措施）期间"),
 }
+ADULT_MONTHS = 18 * 12  # 民法典17
 OTHER = "other"  # 多领原因“其他”: its note says what the label does not
 
 
@@ -50,3 +55,9 @@ def _when_paid(facts: PaperFacts) -> str:
     if first == last:
         return month_text(first)
     return f"{month_text(first)}至{month_text(last)}"
+
+
+def is_minor(id_number: str | None, on: date) -> bool:
+    """Under eighteen on a day (民法典17); without an ID number a person counts as adult."""
+    birth = read_id(id_number).birth if id_number else None
+    return birth is not None and on < months_after(birth, ADULT_MONTHS)

@@ -1,6 +1,7 @@
 """还款协议书 and 待遇抵扣协议书: who signs, and what a death changes."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -20,6 +21,14 @@ from tests.forms.samples import (
     facts,
     progress,
 )
+
+BARE = {
+    "owed_fen": 349_100,
+    "each_fen": 349_100,
+    "pay_by": date(2022, 9, 30),
+    "promisor_id_number": "",
+    "promisor_phone": "",
+}
 
 
 def repaid(paper_facts):
@@ -87,6 +96,25 @@ def test_who_signs_for_the_person_says_why(relation, status, said):
     assert "乙方：李小明" in text
     assert "当事人：张三（公民身份号码：430321195003081012），乙方与当事人的关系：" in text
     assert "当事人多领城乡居民基本养老保险（城乡居民养老金）待遇共计" in text
+
+
+@pytest.mark.parametrize("printed", [repaid, offset])
+@pytest.mark.parametrize("name", ["", "张三"])
+def test_where_nobody_else_promised_the_living_person_is_party(printed, name):
+    plan = a_plan(PlanKind.LUMP, relation="", promisor_name=name, **BARE)
+    text = printed(facts(plans=(plan,), person=a_person(phone="13800138000")))
+    assert "乙方：张三（公民身份号码：430321195003081012，联系电话：13800138000）" in text
+
+
+@pytest.mark.parametrize(
+    "person",
+    [a_person(status=PersonStatus.DECEASED), a_person(id_number="43032120150308101X")],
+    ids=["dead", "minor"],
+)
+@pytest.mark.parametrize("planned", [True, False])
+def test_a_dead_person_or_a_minor_is_not_taken_for_the_party(person, planned):
+    plans = (a_plan(PlanKind.LUMP, promisor_name="", **BARE),) if planned else ()
+    assert "乙方：张三" not in repaid(facts(plans=plans, person=person))
 
 
 def test_a_unit_seals_and_names_who_signs():
