@@ -129,11 +129,13 @@ def _no_header(name: str, choices: Choices) -> str:
         sheets = "、".join(f"“{sheet}”" for sheet in sorted(choices.sheets))
         return f"“{name}”中没有工作表{sheets}，或者表中找不到表头，请核对后重新选择。"
     needed = "、".join(f"“{BY_FIELD[field].title}”" for field in NEEDED)
-    return f"“{name}”中找不到表头。请保留一行表头，至少有{needed}。"
+    by_hand = "表头写法不同的，可在命令行用 --map 指定列，如 --map C=姓名。"
+    return f"“{name}”中找不到表头。请保留一行表头，至少有{needed}。{by_hand}"
 
 
 def _heading_missing(title: str) -> Fault:
     return Fault(
         Kind.HEADING_MISSING,
-        f"表头中没有“{title}”一列，本表未读取。请补上该列，或在“列的对应”中指定哪一列是“{title}”。",
+        f"表头中没有“{title}”一列，本表未读取。请补上该列，或在“列的对应”中指定哪一列是“{title}”"
+        f"（命令行如 --map C={title}）。",
     )

@@ -29,7 +29,10 @@ def book(tmp_path):
 
 
 def test_a_column_nobody_knows_is_named_by_hand(office, book):
-    assert [p.kind for p in read_clues(office, book).refused] == ["heading_missing"]
+    (problem,) = read_clues(office, book).refused
+    assert problem.kind == "heading_missing"
+    assert "“列的对应”" in problem.message
+    assert "--map C=姓名" in problem.message
     choices = choices_of(office, by_hand={"领款的人": "姓名", "H": "多领金额"})
     [row] = new_rows(office, read_clues(office, book, choices=choices))
     assert (row["name"], row["amount_fen"]) == ("张三", 113_000)
@@ -70,3 +73,14 @@ def test_only_the_sheets_chosen_are_read(office, tmp_path):
 def test_a_title_that_is_none_is_named(office):
     with pytest.raises(UserError, match="没有“领款的人”这一栏"):
         choices_of(office, by_hand={"A": "领款的人"})
+
+
+def test_a_workbook_without_a_known_header_says_how_to_name_its_columns(office, clue_file):
+    strange = {"姓名": "甲甲", "身份证号": "乙乙"}
+    headings = tuple(strange.get(heading, heading) for heading in HEADINGS)
+    row = {strange.get(heading, heading): value for heading, value in ZHANG.items()}
+    path = clue_file(row, headings=headings)
+    with pytest.raises(UserError, match="--map C=姓名"):
+        read_clues(office, path)
+    choices = choices_of(office, by_hand={"A": "姓名", "B": "公民身份号码"})
+    assert len(read_clues(office, path, choices=choices).new) == 1
