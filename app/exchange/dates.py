@@ -29,8 +29,10 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})" + _CLOCK)  # or t
 _DECIMAL = re.compile(r"(\d{4})\.(\d{1,2})")
 _SHORT_YEAR = re.compile(r"'?\d{2}[-./年]\d{1,2}(月份?|[-./月]\d{1,2}[日号]?)?")
 _END = r"\d{4}[-./年]\d{1,2}(?:月份?|[-./月]\d{1,2}[日号]?)?|\d{6}|\d{8}"
+_DAY_END = r"\d{1,2}/\d{1,2}/\d{4}"
 _TO = r"(?:起?至|起?到|~|〜|--?|—+|–|起)"
 _RANGE = re.compile(rf"[自从]?({_END}){_TO}({_END})止?")
+_DAYS_FIRST = re.compile(rf"[自从]?({_DAY_END}){_TO}({_DAY_END})止?")
 _SAME_YEAR = re.compile(rf"[自从]?((\d{{4}})年\d{{1,2}}月份?){_TO}(\d{{1,2}}月份?)止?")
 _HAN_YEAR = re.compile(r"([〇零○Oo一二三四五六七八九]{4})年(十?[一二三四五六七八九]?十?[一二]?)月")
 _HAN_MONTH = re.compile(r"(\d{4})年([一二三四五六七八九十]{1,2})月")
@@ -84,6 +86,8 @@ def _month_of_text(text: str) -> object:
         first, last = map(_month_of_text, ends)
         if isinstance(first, Month) and isinstance(last, Month):
             return (first, last)
+        faults = [end for end in (first, last) if isinstance(end, Fault)]
+        return Fault(Kind.MONTH_UNREADABLE, "".join(fault.advice for fault in faults))
     if han := _in_digits(joined):
         return _month_of_text(han)
     if match := _DAY_FIRST.fullmatch(narrow):
@@ -98,6 +102,8 @@ def _month_of_text(text: str) -> object:
 def _ends(joined: str) -> tuple[str, str] | None:
     """Both ends of a range: 2016.3-2022.6, 自2016年3月至2022年6月止, 2016年3月-6月."""
     if match := _RANGE.fullmatch(joined):
+        return match[1], match[2]
+    if match := _DAYS_FIRST.fullmatch(joined):
         return match[1], match[2]
     if match := _SAME_YEAR.fullmatch(joined):
         return match[1], f"{match[2]}年{match[3]}"

@@ -108,3 +108,11 @@ def test_both_ends_in_one_year_are_read():
 
 def test_a_day_that_may_be_two_is_asked_about_with_both():
     assert "3 月 4 日，也可能是 4 月 3 日" in read_month("03/04/2021").advice
+
+
+def test_a_range_of_days_that_can_be_read_in_two_ways_names_both():
+    fault = read_month("3/4/2019-12/5/2020")
+    assert fault.kind is Kind.MONTH_UNREADABLE
+    assert "“3/4/2019”可能是 3 月 4 日，也可能是 4 月 3 日" in fault.advice
+    assert "“12/5/2020”可能是 12 月 5 日，也可能是 5 月 12 日" in fault.advice
+    assert read_month("3/14/2019至12/25/2020") == ("2019-03", "2020-12")
