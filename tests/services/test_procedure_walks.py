@@ -161,7 +161,7 @@ def check_ending(view, marks, closed):
 
 
 ONE = st.tuples(*[st.integers(0, 999)] * 5, st.integers(0, 40))
-MOVES = st.lists(ONE, min_size=5, max_size=25)
+MOVES = st.lists(ONE, min_size=5, max_size=15)
 WALK = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
