@@ -109,14 +109,49 @@ def is_void() -> "ColumnElement[bool]":
 
 
 def _is_undelivered(office: Office) -> "ColumnElement[bool]":
-    """As the to-do list has it: not older than the first that its case still waits for."""
+    """As the to-do list has it: not older than the first that its case still waits for.
+
+    A paper whose delivery still needs another act, as an opinion before the audit's end, does not.
+    """
+    ready = (_ready(form, acts) for form, acts in _acts_before(office).items())
     return and_(
         col(Paper.form).in_(served_forms(office)),
         _served_on(office).is_(None),
         ~is_void(),
         col(Case.unserved_on).is_not(None),
         col(Paper.issued_on) >= col(Case.unserved_on),
+        *ready,
     )
+
+
+def _acts_before(office: Office) -> dict[str, set[str]]:
+    """The acts that must be recorded before a paper of a form is delivered, in any of the books."""
+    needed: dict[str, set[str]] = {}
+    for book in office.policies.values():
+        for paper in book.papers.values():
+            after = book.milestones[paper.served_by].after if paper.served_by else ()
+            acts = {name for name in after if name.partition(".")[0] in book.milestones}
+            needed[paper.form] = acts
+    return {form: acts for form, acts in needed.items() if acts}
+
+
+def _ready(form: str, acts: set[str]) -> "ColumnElement[bool]":
+    """A paper of another form, or one whose case has all these acts."""
+    return or_(col(Paper.form) != form, and_(*map(_is_recorded, sorted(acts))))
+
+
+def _is_recorded(name: str) -> "ColumnElement[bool]":
+    """An act, with the outcome named after a dot, stands in the paper's case."""
+    kind, _, outcome = name.partition(".")
+    act, undone = aliased(Milestone), aliased(Milestone)
+    back = select(undone.id).where(col(undone.takes_back_id) == col(act.id))
+    found = select(act.id).where(
+        col(act.case_id) == col(Paper.case_id),
+        col(act.kind) == kind,
+        col(act.takes_back_id).is_(None),
+        ~back.exists(),
+    )
+    return (found.where(col(act.outcome) == outcome) if outcome else found).exists()
 
 
 def _served_on(office: Office) -> "ColumnElement[date | None]":

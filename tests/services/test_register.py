@@ -14,11 +14,13 @@ from app.services.delivered import delivery_of, undelivered
 from app.services.deliveries import deliver, delivery_view
 from app.services.marks import marks_of
 from app.services.milestones import MilestoneEntry
+from app.services.printed_lists import delivery_list
 from app.services.register import find_paper, register
 from app.services.register_list import register_list
 from app.services.register_query import PaperStatus
 from app.storage.database import reading
 from tests.conftest import TODAY
+from tests.services.acts import step
 from tests.services.lists import rows_of, texts_of
 from tests.services.scripts import REGISTERED, Clock, begun, issue, open_book, receive
 
@@ -162,6 +164,23 @@ def test_the_register_is_printed_as_it_was_looked_for(office, notice, visit_reco
     assert "共 1 份文书。" in said
     [page] = texts_of(part)
     assert "付建𬀩" in page
+
+
+def test_an_opinion_waits_for_its_delivery_from_the_end_of_the_audit_on(book, clock):
+    """Before it cannot be delivered: whether the notice was makes no difference."""
+    number = begun(book, clock, "noticed")
+    opinion = issue(book, number, "audit-opinion")
+    assert PaperStatus.UNSERVED not in statuses(book, opinion)
+    for day, kind, entered in (
+        (date(2022, 9, 15), "notice_served", {"manner": "direct", "party": "付建𬀩"}),
+        (date(2022, 10, 1), "audit_started", {"party": "县社保中心"}),
+        (date(2022, 10, 10), "audit_ended", {"outcome": "recover"}),
+    ):
+        assert PaperStatus.UNSERVED not in statuses(book, opinion)
+        clock.day = day
+        step(book, number, kind, on=day, **entered)
+    assert PaperStatus.UNSERVED in statuses(book, opinion)
+    assert "社会保险稽核意见书" in "".join(delivery_list(book).texts())
 
 
 @pytest.fixture(scope="module")
