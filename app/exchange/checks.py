@@ -70,6 +70,15 @@ def check_to_come(values: Values, faults: Faults, today: date) -> None:
         faults["person.status_on"] = Fault(Kind.DAY_TO_COME, advice)
 
 
+def leave_out_death(values: Values, faults: Faults) -> None:
+    """A date of death nobody can read, often a month alone, keeps no debt out: it stays blank."""
+    fault = faults.get("person.status_on")
+    if fault and fault.kind is Kind.DATE_UNREADABLE:
+        values.pop("person.status_on", None)
+        advice = f"{fault.advice}本行照收，这一栏先空着，核对后在个案页补填。"
+        faults["person.status_on"] = Fault(Kind.DATE_LEFT_OUT, advice)
+
+
 def check_death(values: Values, faults: Faults, policy: Policy) -> None:
     """Months paid up to the death belong to the person (告知事项1): such a start is asked about."""
     died, first = values.get("person.status_on"), values.get("period.first_month")

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     MONTH_MISSING = "month_missing"
     MONTH_UNREADABLE = "month_unreadable"
     DATE_UNREADABLE = "date_unreadable"
+    DATE_LEFT_OUT = "date_left_out"
     END_BEFORE_START = "end_before_start"
     MONTH_TO_COME = "month_to_come"
     DAY_TO_COME = "day_to_come"
@@ -57,6 +58,7 @@ WARNINGS = frozenset(  # the row is taken, the clerk is told
         Kind.AMOUNT_DIFFERS,
         Kind.MONTHS_DIFFER,
         Kind.MONTH_TO_COME,
+        Kind.DATE_LEFT_OUT,
         Kind.DEATH_AFTER_START,
         Kind.BENEFIT_ASSUMED,
         Kind.TOTAL_DIFFERS,

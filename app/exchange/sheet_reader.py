@@ -7,7 +7,14 @@ from datetime import date
 from typing import Any
 
 from app.exchange.cells import Cell, as_text, is_blank
-from app.exchange.checks import Benefits, Faults, check_death, check_to_come, complete
+from app.exchange.checks import (
+    Benefits,
+    Faults,
+    check_death,
+    check_to_come,
+    complete,
+    leave_out_death,
+)
 from app.exchange.clues import SUM, Clue, Collected, NumberedRow, compare_with_rows_above
 from app.exchange.column_cells import as_meant, cell_faults, year_and_month
 from app.exchange.columns import BY_FIELD, Column
@@ -213,6 +220,7 @@ class SheetReader:
     def _take(self, clue: Clue, row: NumberedRow, faults: Faults, into: Collected) -> None:
         """Check the row as a whole, and put it where it belongs."""
         complete(clue.values, faults, self.benefits)
+        leave_out_death(clue.values, faults)
         check_death(clue.values, faults, self.policy)
         if self.today:
             check_to_come(clue.values, faults, self.today)

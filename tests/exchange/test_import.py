@@ -308,10 +308,13 @@ def test_the_date_of_death_is_stored_and_stands_in_the_ledger(office, clue_file,
     assert len(again.same) == 1
 
 
-def test_a_date_of_death_that_cannot_be_is_named_with_its_place(office, clue_file):
-    clues = read_clues(office, clue_file(ZHANG | {"死亡日期": "2019-02-30"}, headings=DIED))
-    (problem,) = clues.refused
-    assert (problem.kind, problem.row, problem.column) == ("date_unreadable", 2, "N")
+@pytest.mark.parametrize("cell", ["2019-02-30", "201902", "2019年2月", "不详"])
+def test_a_date_of_death_that_cannot_be_read_is_told_and_stays_blank(office, clue_file, cell):
+    clues, _batch = imported(office, clue_file(ZHANG | {"死亡日期": cell}, headings=DIED))
+    (warning,) = clues.warnings
+    assert (warning.kind, warning.row, warning.column) == ("date_left_out", 2, "N")
+    assert "本行照收" in warning.message
+    assert case_view(office, "2026-0001").person.status_on is None
 
 
 def test_a_death_within_the_overpaid_months_is_taken_and_warned_about(office, clue_file):
