@@ -26,6 +26,7 @@ def shown(view: CaseView) -> dict[str, Any]:
         "id_number": person.id_number,
         "id_doubtful": person.id_doubtful,
         "person_status": person.status.label,
+        "person_status_on": _iso(person.status_on),
         "phone": person.phone,
         "address": person.present_address or person.registered_address,
         "personal_number": case.personal_number,

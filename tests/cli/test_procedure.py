@@ -52,6 +52,7 @@ def test_death_dates_stand_side_by_side_until_one_is_settled(confirmed):
     _, answer = confirmed(*asked)
     assert [each["row"]["is_settled"] for each in answer["lines"]].count(True) == 1
     assert shown(confirmed)["person_status"] == "死亡"
+    assert shown(confirmed)["person_status_on"] == "2019-12-05"
 
 
 def test_an_estimate_shows_its_steps_and_can_be_adopted(imported):
